@@ -1,0 +1,40 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { reports } from '../../reports/index.ts';
+import { createClient } from '../client/client.ts';
+import type { LeftBehind, RunRecord } from '../record.ts';
+import type { Registry } from '../registry.ts';
+import { assembleRecord } from '../run/assemble.ts';
+import type { Finished } from '../run/reporter.ts';
+import { ledgerFile, type RunSetup } from '../run/setup.ts';
+import { cleanUp } from '../sandbox/clean-up.ts';
+import { suiteVersion } from './project.ts';
+
+/** The record of a finished run, and the files that were written of it. */
+export interface Written {
+  readonly record: RunRecord;
+  readonly files: readonly string[];
+}
+
+/** Ends a run: deletes what it made, makes its record, writes every report. */
+export async function finishRun(registry: Registry, setup: RunSetup, finished: Finished): Promise<Written> {
+  const left = await removeTraces(setup);
+  const record = assembleRecord(registry, setup, finished, { now: new Date(), left, version: suiteVersion() });
+  const files = reports.map(({ file, render }) => {
+    const path = join(setup.folder, file);
+    writeFileSync(path, render(record));
+    return path;
+  });
+  return { record, files };
+}
+
+/** The checks' own client may have been stopped; this one is not. */
+async function removeTraces(setup: RunSetup): Promise<LeftBehind[]> {
+  const { connection, concurrency } = setup.settings;
+  const client = createClient({ ...connection, server: setup.server }, { connections: concurrency, timeoutMs: 10_000 });
+  try {
+    return await cleanUp(client, join(setup.folder, ledgerFile), concurrency);
+  } finally {
+    client.close();
+  }
+}

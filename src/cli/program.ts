@@ -1,0 +1,93 @@
+import { Command, CommanderError } from 'commander';
+import { ContractError, InconclusiveError, messageOf, UsageError } from '../errors.ts';
+import { type Option, type OptionName, options, type RawSettings } from '../settings/options.ts';
+import { suiteVersion } from './project.ts';
+
+/** The exit codes of the command line. */
+export const exitCodes = { conformant: 0, violations: 1, usage: 2, inconclusive: 3, suite: 4 } as const;
+
+/** Runs one command line (without node and script) and answers with its exit code. Errors are one line on stderr. */
+export async function main(words: readonly string[]): Promise<number> {
+  let code: number = exitCodes.conformant;
+  const program = buildProgram((result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return code;
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.conformant : exitCodes.usage;
+    process.stderr.write(`kube-covenant: ${messageOf(thrown)}\n`);
+    if (thrown instanceof UsageError) return exitCodes.usage;
+    if (thrown instanceof InconclusiveError) return exitCodes.inconclusive;
+    if (!(thrown instanceof ContractError) && process.env['DEBUG'] && thrown instanceof Error)
+      console.error(thrown.stack);
+    return exitCodes.suite;
+  }
+}
+
+/** The commands; each loads its code only when it is called. */
+function buildProgram(done: (code: number) => void): Command {
+  const program = new Command('kube-covenant')
+    .description('Contract-testing conformance suite for servers that speak the Kubernetes API')
+    .version(suiteVersion())
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(`kube-covenant: ${oneLine(text)}\n`) });
+  withSettings(program.command('run'), () => true)
+    .description('check a server and write the reports')
+    .action(async (flags) => done(await (await import('./commands/run.ts')).run(rawSettings(flags))));
+  program
+    .command('list')
+    .description('show every requirement')
+    .option('--json', 'as JSON')
+    .action(async (flags) => void process.stdout.write((await import('./commands/list.ts')).list(flags)));
+  program
+    .command('explain')
+    .argument('<ID>', 'a requirement')
+    .description('show all that is known of one requirement')
+    .action(async (id) => void process.stdout.write((await import('./commands/explain.ts')).explain(id)));
+  program
+    .command('serve')
+    .description('start the reference server by itself')
+    .option('--port <N>', 'port to listen on, 0 for any free one (default: 8001)')
+    .option('--token <TOKEN>', 'require this bearer token')
+    .option('--fault <ID>', 'give it this defect (repeatable)', collect)
+    .action(async (flags) => done(await (await import('./commands/serve.ts')).serve(flags)));
+  withSettings(program.command('sweep'), isConnection)
+    .description('delete what killed runs left on a server')
+    .action(async (flags) => done(await (await import('./commands/sweep.ts')).sweep(rawSettings(flags))));
+  return program;
+}
+
+const notForSweep: readonly OptionName[] = ['profile', 'filter', 'seed', 'effort', 'out', 'strict-documents'];
+
+function isConnection({ name }: { name: OptionName }): boolean {
+  return !notForSweep.includes(name);
+}
+
+function withSettings(command: Command, wanted: (option: (typeof options)[number]) => boolean): Command {
+  for (const option of options.filter(wanted) as readonly Option[]) {
+    const flag = option.kind === 'switch' ? `--${option.name}` : `--${option.name} <${option.placeholder}>`;
+    if (option.kind === 'list') command.option(flag, option.help, collect);
+    else command.option(flag, option.help);
+  }
+  return command;
+}
+
+function collect(value: string, earlier: string[] = []): string[] {
+  return [...earlier, value];
+}
+
+/** Commander's camelCase names back to those of the flags. */
+function rawSettings(flags: Record<string, unknown>): RawSettings {
+  const raw: RawSettings = {};
+  for (const { name } of options) {
+    const value = flags[name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())];
+    if (value !== undefined) raw[name] = value as NonNullable<RawSettings[OptionName]>;
+  }
+  return raw;
+}
+
+function oneLine(text: string): string {
+  return messageOf(text.replace(/^error: /, ''));
+}

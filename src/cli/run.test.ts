@@ -1,0 +1,184 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { XMLParser } from 'fast-xml-parser';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type ReferenceServer, startReferenceServer } from '../../fixtures/reference-server/index.ts';
+import { chapters } from '../../suites/index.ts';
+import type { RunRecord } from '../record.ts';
+import { buildRegistry } from '../registry.ts';
+import { seededFaults } from '../seeded-faults.ts';
+import { root } from './project.ts';
+
+const out = mkdtempSync(join(tmpdir(), 'kube-covenant-test-'));
+afterAll(() => rmSync(out, { recursive: true, force: true }));
+
+/** Runs the command as a user does, in a process of its own. `during` may act on it while it runs. */
+async function command(words: string[], during?: (child: ReturnType<typeof spawn>) => Promise<void>) {
+  const folder = mkdtempSync(join(out, 'run-'));
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'run', '--out', folder, ...words], {
+    cwd: root,
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const exited = once(child, 'exit');
+  await during?.(child);
+  const [code] = await exited;
+  const file = (name: string) => readFileSync(join(folder, 'latest', name), 'utf8');
+  return { code, stdout, stderr, folder, file, record: () => JSON.parse(file('run.json')) as RunRecord };
+}
+
+async function withServer<T>(faults: string[], use: (server: ReferenceServer) => Promise<T>): Promise<T> {
+  const server = await startReferenceServer({ faults });
+  try {
+    return await use(server);
+  } finally {
+    await server.close();
+  }
+}
+
+async function leftOn(server: ReferenceServer): Promise<string[]> {
+  const answer = await fetch(`${server.url}/api/v1/namespaces?labelSelector=kube-covenant%2Frun`);
+  const { items } = (await answer.json()) as { items: { metadata: { name: string } }[] };
+  return items.map(({ metadata }) => metadata.name);
+}
+
+describe('the clean reference server', () => {
+  test('keeps every promise, and the reports say the same', { timeout: 120_000 }, async () => {
+    const { code, record, file, stdout, folder } = await command([]);
+    const { counts, cases, verdict, left } = record();
+    expect({ code, verdict: verdict.kind, left }).toEqual({ code: 0, verdict: 'conformant', left: [] });
+    expect(counts).toMatchObject({ violation: 0, inconclusive: 0, error: 0, unsupported: 0, advisory: 0 });
+    expect(counts.pass).toBeGreaterThan(3000);
+    expect(cases).toHaveLength(Object.values(counts).reduce((a, b) => a + b));
+    expect(stdout).toContain('left          nothing on the cluster');
+    expect(stdout).toContain(join(folder, readlinkSync(join(folder, 'latest')), 'summary.md'));
+
+    const junit = new XMLParser({
+      ignoreAttributes: false,
+      isArray: (name) => name === 'testsuite' || name === 'testcase',
+    });
+    const suites = junit.parse(file('junit.xml')).testsuites.testsuite as { testcase: { skipped?: unknown }[] }[];
+    const testcases = suites.flatMap(({ testcase }) => testcase);
+    expect(testcases).toHaveLength(cases.length);
+    expect(testcases.filter(({ skipped }) => skipped !== undefined)).toHaveLength(counts.disputed + counts.unsupported);
+  });
+
+  test('breaks the disputed promises where the documents are taken at their word', { timeout: 60_000 }, async () => {
+    const words = ['--effort', 'quick', '--filter', 'update.pod.listed-*'];
+    const lenient = await command(words);
+    const strict = await command([...words, '--strict-documents']);
+    expect([lenient.code, strict.code]).toEqual([0, 1]);
+    expect(lenient.record().counts.disputed).toBeGreaterThan(0);
+    expect(strict.record().counts).toMatchObject({ disputed: 0, violation: lenient.record().counts.disputed });
+  });
+
+  test('is asked the same with the same seed, and something else with another', { timeout: 60_000 }, async () => {
+    const words = ['--effort', 'quick', '--filter', 'update.pod.other-*', '--seed'];
+    const names = async (seed: string) => (await command([...words, seed])).record().cases.map(({ name }) => name);
+    const [first, again, other] = [await names('7'), await names('7'), await names('8')];
+    expect(again).toEqual(first);
+    expect(other).not.toEqual(first);
+  });
+});
+
+describe('a server with a fault', () => {
+  const { requirements } = buildRegistry(chapters);
+  for (const fault of seededFaults) {
+    test(`is caught with ${fault}, by the requirements that claim it and no other`, { timeout: 120_000 }, async () => {
+      await withServer([fault], async (server) => {
+        const { code, record } = await command(['--server', server.url, '--effort', 'quick', '--seed', '1']);
+        const { cases } = record();
+        const failing = new Set(
+          cases.filter(({ outcome }) => outcome.kind === 'violation').map((each) => each.requirement),
+        );
+        const claiming = requirements.filter(({ kills }) => kills.includes(fault)).map(({ id }) => id);
+        expect(code).toBe(1);
+        expect([...failing].sort()).toEqual(claiming.sort());
+        expect(cases.filter(({ outcome }) => outcome.kind === 'error')).toEqual([]);
+        expect(await leftOn(server)).toEqual([]);
+      });
+    });
+  }
+});
+
+describe('a run that cannot be finished', () => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    test(`deletes what it made and writes its reports on ${signal}`, { timeout: 60_000 }, async () => {
+      await withServer([], async (server) => {
+        const { code, record } = await command(['--server', server.url, '--effort', 'deep'], async (child) => {
+          await expect.poll(() => leftOn(server), { timeout: 30_000 }).toHaveLength(3);
+          child.kill(signal);
+        });
+        const { run, verdict, counts, left } = record();
+        expect({ code, interrupted: run.interrupted, verdict: verdict.kind }).toEqual({
+          code: 3,
+          interrupted: signal,
+          verdict: 'inconclusive',
+        });
+        expect(counts.inconclusive).toBeGreaterThan(0);
+        expect(counts).toMatchObject({ violation: 0, error: 0 });
+        expect(left).toEqual([]);
+        expect(await leftOn(server)).toEqual([]);
+      });
+    });
+  }
+
+  test('ends with 3 and reports when nothing listens', { timeout: 30_000 }, async () => {
+    const { code, record, stdout } = await command(['--server', 'http://127.0.0.1:1']);
+    expect(code).toBe(3);
+    expect(record().target.unreachable).toContain('connection refused');
+    expect(record().counts.inconclusive).toBe(record().requirements.length);
+    expect(stdout).toContain('connection refused');
+  });
+
+  test('ends with 3 and reports within ten seconds when the server never answers', { timeout: 30_000 }, async () => {
+    const silent = createServer(() => {});
+    await withListener(silent, async (url) => {
+      const { code, record } = await command(['--server', url]);
+      expect(code).toBe(3);
+      expect(record().target.unreachable).toContain('no whole answer in time');
+      expect(record().run.durationMs).toBeLessThan(10_000);
+    });
+  });
+
+  test('ends with 3 and reports when the credentials are refused', { timeout: 30_000 }, async () => {
+    const server = await startReferenceServer({ tokens: { admin: 'right' } });
+    try {
+      const { code, record, file } = await command(['--server', server.url, '--token', 'wrong']);
+      expect(code).toBe(3);
+      expect(record().target.unreachable).toContain('401');
+      expect(file('run.json') + file('junit.xml') + file('summary.md')).not.toContain('wrong');
+      expect((await command(['--server', server.url, '--token', 'right', '--filter', 'example.*'])).code).toBe(0);
+    } finally {
+      await server.close();
+    }
+  });
+});
+
+async function withListener(server: Server, use: (url: string) => Promise<void>): Promise<void> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+test('nothing but the run’s own folder is written', { timeout: 60_000 }, async () => {
+  const { folder } = await command(['--effort', 'quick', '--filter', 'example.*']);
+  expect(existsSync(join(folder, 'latest', 'run.json'))).toBe(true);
+});

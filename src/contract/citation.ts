@@ -1,0 +1,90 @@
+import { ContractError } from '../errors.ts';
+import type { CitationFacts } from '../record.ts';
+import type { Contract } from './contract.ts';
+import type { Basis, ContractExample, Locator } from './types.ts';
+
+/** A structured locator: which promise of which document a requirement checks. */
+export type Citation = ResourceCitation | OperationCitation;
+
+type ResourceCitation = { readonly document: string; readonly resource: string } & (
+  | { readonly field: string }
+  | { readonly otherFields: true }
+);
+
+interface OperationCitation {
+  readonly document: string;
+  readonly operation: string;
+  readonly status?: number;
+  readonly example?: string;
+}
+
+/** Finds what a citation points at. @throws ContractError that says what does not exist, and what does. */
+export function resolveCitation(contracts: ReadonlyMap<string, Contract>, citation: Citation): CitationFacts {
+  const contract = contracts.get(citation.document);
+  if (!contract)
+    throw new ContractError(`no document ${citation.document}; there are ${[...contracts.keys()].join(', ')}`);
+  const locator = 'resource' in citation ? resourceLocator(contract, citation) : operationLocator(contract, citation);
+  const where = [locator.section, locator.row].filter((part) => part !== undefined);
+  return { document: contract.id, title: contract.document.title, where: where.join(' › ') };
+}
+
+function resourceLocator(contract: Contract, citation: ResourceCitation): Locator {
+  const resource = contract.resources.find((candidate) => candidate.name === citation.resource);
+  if (!resource) throw nowhere(contract, `resource ${citation.resource}`);
+  if ('otherFields' in citation) {
+    if (!resource.otherFields) throw nowhere(contract, `promise about the other fields of ${citation.resource}`);
+    return resource.otherFields.locator;
+  }
+  const field = resource.updatableFields?.find((candidate) => candidate.field === citation.field);
+  if (!field) throw nowhere(contract, `updatable field ${citation.field} of ${citation.resource}`);
+  return field.locator;
+}
+
+function operationLocator(contract: Contract, citation: OperationCitation): Locator {
+  const found = contract.operations.get(citation.operation);
+  if (!found) throw nowhere(contract, `operation ${citation.operation}`);
+  const place = `${found.method.toUpperCase()} ${found.path}`;
+  if (citation.example !== undefined) {
+    const example = findExample(contract, citation.operation, citation.example);
+    if (!example) throw nowhere(contract, `example ${citation.example} of ${citation.operation}`);
+    return example['x-locator'] ?? { section: place };
+  }
+  if (citation.status !== undefined) {
+    const response = found.operation.responses?.[String(citation.status)] as { 'x-locator'?: Locator } | undefined;
+    if (!response) throw nowhere(contract, `status ${citation.status} of ${citation.operation}`);
+    return response['x-locator'] ?? { section: place };
+  }
+  return found.operation['x-locator'] ?? { section: place };
+}
+
+function nowhere(contract: Contract, what: string): ContractError {
+  return new ContractError(`${contract.file.name}: there is no ${what}, though a requirement cites it`);
+}
+
+/** The named example of an operation, from its request or its responses, and the media type that it stands under. */
+export function findExample(
+  contract: Contract,
+  operationId: string,
+  name: string,
+): (ContractExample & { mediaType: string }) | undefined {
+  const operation = contract.operations.get(operationId)?.operation;
+  type Body = { content?: Record<string, { examples?: Record<string, ContractExample> }> };
+  const bodies = [
+    operation?.requestBody as Body,
+    ...Object.values((operation?.responses ?? {}) as Record<string, Body>),
+  ];
+  for (const body of bodies) {
+    for (const [mediaType, media] of Object.entries(body?.content ?? {})) {
+      const example = media.examples?.[name];
+      if (example) return { ...example, mediaType };
+    }
+  }
+  return undefined;
+}
+
+/** `derived` where the operation, or its path, is not the document's own words. */
+export function basisOf(contract: Contract, operationId: string): Basis {
+  const found = contract.operations.get(operationId);
+  const item = found ? contract.openapi.paths?.[found.path] : undefined;
+  return found?.operation['x-basis'] ?? item?.['x-basis'] ?? 'stated';
+}

@@ -1,0 +1,55 @@
+import { ContractError } from '../errors.ts';
+import type { Observed, Outcome } from '../outcome.ts';
+import type { Contract } from './contract.ts';
+import { readYaml } from './yaml-file.ts';
+
+/** A promise that the Kubernetes API itself is known not to keep. */
+export interface Dispute {
+  readonly id: string;
+  readonly document: string;
+  /** The requirement whose cases are disputed, and a glob over their names. */
+  readonly requirement: string;
+  readonly cases: readonly string[];
+  /** What the document says, and what Kubernetes does, each in one sentence. */
+  readonly documentReading: string;
+  readonly kubernetesReading: string;
+  /** The answer by which the Kubernetes reading is known. */
+  readonly observed: readonly Observed[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** A recorded answer of a real API server. */
+export interface Evidence {
+  readonly servers: readonly string[];
+  readonly scenario: string;
+  readonly steps: readonly number[];
+  readonly answer: string;
+}
+
+/** Loads the disputes. @throws ContractError for a duplicate id, an unknown document, or a dispute without evidence. */
+export function loadDisputes(path: string, contracts: ReadonlyMap<string, Contract>): Dispute[] {
+  const file = readYaml<Dispute[]>(path);
+  const seen = new Set<string>();
+  for (const [index, dispute] of file.data.entries()) {
+    const fail = (why: string) =>
+      new ContractError(`${file.name}:${file.lineOf([index])}: dispute ${dispute.id} ${why}`);
+    if (seen.has(dispute.id)) throw fail('is declared twice');
+    if (!contracts.has(dispute.document)) throw fail(`names the document ${dispute.document}, which is no contract`);
+    if (!dispute.evidence?.length) throw fail('has no evidence');
+    seen.add(dispute.id);
+  }
+  return file.data;
+}
+
+/**
+ * A violation that is the known answer of the Kubernetes API becomes `disputed`; under `strict` it stays a violation. Any
+ * other answer is judged by the document.
+ */
+export function settle(outcome: Outcome, dispute: Dispute | undefined, strict: boolean): Outcome {
+  if (outcome.kind !== 'violation' || !dispute || strict) return outcome;
+  const { observed } = outcome;
+  const known = dispute.observed.some(
+    ({ effect, status }) => effect === observed?.effect && status === observed.status,
+  );
+  return known ? { ...outcome, kind: 'disputed', dispute: dispute.id } : outcome;
+}

@@ -1,0 +1,91 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+
+/** Where in its document a promise stands: the heading as the document spells it, and the row, field or code under it. */
+export interface Locator {
+  readonly section: string;
+  readonly row?: string;
+}
+
+/** `stated`: the document says it. `derived`: it follows from the Kubernetes API's own conventions. */
+export type Basis = 'stated' | 'derived';
+
+export interface DocumentFacts {
+  readonly id: string;
+  readonly file: string;
+  readonly title: string;
+  readonly language: 'en' | 'zh';
+  readonly publisher: string;
+}
+
+/** A new value for a field, in terms of the stored one. */
+export type NewValue =
+  | { readonly value: unknown }
+  | { readonly absent: true }
+  /** A list with one more item at its end. */
+  | { readonly append: unknown }
+  /** A list with another first item. */
+  | { readonly first: unknown }
+  | { readonly withoutFirst: true };
+
+/** One change of one field that the promise speaks of, and the object that it starts from. */
+export interface Transition {
+  readonly name: string;
+  /** Laid over the minimal object (as a merge patch) before it is created. */
+  readonly given?: Readonly<Record<string, unknown>>;
+  readonly to: NewValue;
+}
+
+export interface UpdatableField {
+  /** A field path such as `spec.containers[*].image`. */
+  readonly field: string;
+  readonly locator: Locator;
+  readonly transitions: readonly Transition[];
+}
+
+/** The promise that nothing else changes. */
+export interface OtherFields {
+  readonly locator: Locator;
+  readonly transitions?: readonly (Transition & { readonly field: string })[];
+}
+
+/** What the suites need to know of a kind, so that they run for any kind without a line of code. */
+export interface ResourceFacts {
+  readonly name: string;
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly plural: string;
+  /** The collection's path, with `{namespace}` in it. */
+  readonly collection: string;
+  readonly schema: { readonly $ref: string };
+  readonly minimal: Readonly<Record<string, unknown>>;
+  readonly samples?: Readonly<Record<string, unknown>>;
+  readonly updatableFields?: readonly UpdatableField[];
+  readonly otherFields?: OtherFields;
+}
+
+/** How an example object is made fit to be created again: what to leave out, what to set. */
+export interface Replay {
+  readonly without?: readonly string[];
+  readonly set?: Readonly<Record<string, unknown>>;
+}
+
+export type ContractExample = OpenAPIV3_1.ExampleObject & { 'x-locator'?: Locator; 'x-replay'?: Replay };
+
+export interface OperationExtensions {
+  'x-locator'?: Locator;
+  'x-basis'?: Basis;
+}
+
+export interface PathItemExtensions {
+  'x-basis'?: Basis;
+  'x-resource'?: ResourceFacts;
+}
+
+export type ContractOperation = OpenAPIV3_1.OperationObject<OperationExtensions>;
+
+export type ContractPathItem = OpenAPIV3_1.PathItemObject<OperationExtensions> & PathItemExtensions;
+
+export type ContractDocument = Omit<OpenAPIV3_1.Document<OperationExtensions>, 'paths' | 'info'> & {
+  info: OpenAPIV3_1.InfoObject & { 'x-document': DocumentFacts };
+  paths?: Record<string, ContractPathItem>;
+};

@@ -1,0 +1,35 @@
+/** One request and its response as sent and received, credentials redacted. */
+export interface Exchange {
+  readonly method: string;
+  /** Path and query, as sent. */
+  readonly path: string;
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  /** The body as sent; absent when none was. */
+  readonly requestBody?: string;
+  readonly status: number;
+  readonly responseHeaders: Readonly<Record<string, string>>;
+  readonly responseBody: string;
+  /** Milliseconds since the run began, and until the response was whole. */
+  readonly at: number;
+  readonly durationMs: number;
+}
+
+const secretHeader =
+  /^(authorization|proxy-authorization|cookie|set-cookie|x-auth-token|.*(token|secret|api-?key|password).*)$/i;
+
+/** Whether a header carries a credential and must never leave the process. */
+export function isSecretHeader(name: string): boolean {
+  return secretHeader.test(name);
+}
+
+/** The same headers with every credential replaced by a mark; names are kept, so that a reader sees that one was sent. */
+export function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, isSecretHeader(name) ? 'REDACTED' : value]),
+  );
+}
+
+/** A response body of at most `limit` characters; what was cut is counted in its last line. */
+export function capBody(body: string, limit: number): string {
+  return body.length <= limit ? body : `${body.slice(0, limit)}\n… ${body.length - limit} characters cut`;
+}

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { InconclusiveError, messageOf } from './errors.ts';
+import { type Outcome, pass, violation } from './outcome.ts';
+import type { Effort } from './record.ts';
+import type { World } from './requirement.ts';
+
+/** How a property came out: kept for all samples, or broken by one, shrunk to the smallest that still breaks it. */
+export type PropertyResult =
+  | { readonly kept: true; readonly runs: number }
+  | {
+      readonly kept: false;
+      readonly value: string;
+      readonly seed: number;
+      readonly path: string;
+      readonly shrinks: number;
+      readonly what: string;
+    };
+
+/** Samples a property takes, by effort. */
+const samples: Readonly<Record<Effort, number>> = { quick: 5, standard: 25, deep: 250 };
+
+/**
+ * Tries a predicate on generated values; it throws where the property is broken. The run's seed decides the values.
+ * @throws InconclusiveError as soon as one sample could not be tried.
+ */
+export async function checkProperty<T>(
+  world: World,
+  arbitrary: fc.Arbitrary<T>,
+  predicate: (value: T) => Promise<void>,
+): Promise<PropertyResult> {
+  let hindrance: InconclusiveError | undefined;
+  const property = fc.asyncProperty(arbitrary, async (value) => {
+    // Once a sample could not be tried, nothing more is: shrinking towards an outage would blame the target for it.
+    if (hindrance) return;
+    try {
+      await predicate(value);
+    } catch (thrown) {
+      if (!(thrown instanceof InconclusiveError)) throw thrown;
+      hindrance = thrown;
+    }
+  });
+  const details = await fc.check(property, {
+    seed: world.seed,
+    numRuns: samples[world.effort],
+    ...(world.path !== undefined && { path: world.path }),
+  });
+  if (hindrance) throw hindrance;
+  if (!details.failed) return { kept: true, runs: details.numRuns };
+  const [value] = details.counterexample ?? [];
+  return {
+    kept: false,
+    value: fc.stringify(value),
+    seed: details.seed,
+    path: details.counterexamplePath ?? '',
+    shrinks: details.numShrinks,
+    what: messageOf(details.errorInstance),
+  };
+}
+
+/** A broken property is a violation with its counterexample. */
+export function propertyOutcome(result: PropertyResult, expected: string): Outcome {
+  if (result.kept) return pass;
+  const { value, seed, path, shrinks, what } = result;
+  return violation({
+    reason: `a lawful value breaks the property (the smallest found, after ${shrinks} steps)`,
+    expected,
+    actual: what,
+    counterexample: { value, seed, path, shrinks },
+  });
+}

@@ -1,0 +1,110 @@
+import type { Exchange } from './evidence.ts';
+import type { Outcome, OutcomeKind } from './outcome.ts';
+
+/**
+ * The run record: a whole run as one JSON value. Every report is rendered from it and from nothing else, so it holds facts
+ * and no markup. Its JSON Schema is `reports/run-record.schema.json`; `recordVersion` rises with every incompatible change.
+ */
+export interface RunRecord {
+  readonly recordVersion: 1;
+  readonly suite: { readonly name: 'kube-covenant'; readonly version: string };
+  readonly run: RunFacts;
+  readonly target: TargetFacts;
+  readonly verdict: Verdict;
+  /** Cases by outcome; every kind is present. */
+  readonly counts: Readonly<Record<OutcomeKind, number>>;
+  readonly chapters: readonly ChapterFacts[];
+  readonly requirements: readonly RequirementFacts[];
+  readonly cases: readonly CaseRecord[];
+  /** Objects and namespaces that the run made and could not be shown to be gone. */
+  readonly left: readonly LeftBehind[];
+}
+
+export interface RunFacts {
+  readonly id: string;
+  /** RFC 3339, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly seed: number;
+  readonly effort: Effort;
+  readonly concurrency: number;
+  readonly strictDocuments: boolean;
+  readonly profiles: readonly string[];
+  /** Globs over requirement ids; empty when the run was not filtered. */
+  readonly filter: readonly string[];
+  /** The signal that ended the run early. */
+  readonly interrupted?: string;
+  /** HTTP requests that were answered. */
+  readonly exchanges: number;
+}
+
+export type Effort = 'quick' | 'standard' | 'deep';
+
+export interface TargetFacts {
+  /** The URL, without credentials. */
+  readonly server: string;
+  readonly kind: 'reference' | 'external';
+  /** As `/version` gives it (gitVersion), where it answered. */
+  readonly version?: string;
+  /** Where the fields of an object were enumerated from. */
+  readonly schemas: 'published' | 'contract' | 'none';
+  /** Why nothing could be asked of the target; absent when it could. */
+  readonly unreachable?: string;
+}
+
+/** What the run says of the target, with the exit code that a CI gate sees. */
+export interface Verdict {
+  readonly kind: 'conformant' | 'violations' | 'inconclusive' | 'error';
+  readonly exitCode: 0 | 1 | 3 | 4;
+  readonly reason: string;
+}
+
+export interface ChapterFacts {
+  readonly name: string;
+  readonly title: string;
+}
+
+export interface RequirementFacts {
+  readonly id: string;
+  readonly chapter: string;
+  readonly title: string;
+  readonly level: 'MUST' | 'SHOULD' | 'MAY';
+  readonly basis: 'stated' | 'derived';
+  readonly profiles: readonly string[];
+  /** Resolved locators, each with a line for people. */
+  readonly cites: readonly CitationFacts[];
+  readonly needs: readonly string[];
+  readonly kills: readonly string[];
+}
+
+export interface CitationFacts {
+  /** The document's id, e.g. `cce-pod-update`. */
+  readonly document: string;
+  /** The document's title. */
+  readonly title: string;
+  /** Where in it: section, operation, row or field, joined by ` › `. */
+  readonly where: string;
+}
+
+export interface CaseRecord {
+  readonly requirement: string;
+  /** Unique within its requirement, ASCII, stable between runs. */
+  readonly name: string;
+  /** The profile that the testcase is filed under. */
+  readonly profile: string;
+  readonly outcome: Outcome;
+  readonly durationMs: number;
+  /** How many exchanges the case made. */
+  readonly exchanges: number;
+  /** The field and the way of writing, where the case is a cell of the field matrix. */
+  readonly cell?: { readonly field: string; readonly way: string };
+  /** The command line that runs this case again. */
+  readonly replay: string;
+  /** The exchanges of a case that did not pass, oldest first; a passing case keeps none. */
+  readonly evidence?: readonly Exchange[];
+}
+
+export interface LeftBehind {
+  readonly path: string;
+  readonly reason: string;
+}

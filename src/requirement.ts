@@ -1,0 +1,88 @@
+import type { Client } from './client/client.ts';
+import type { Citation } from './contract/citation.ts';
+import type { Library } from './contract/library.ts';
+import type { Basis } from './contract/types.ts';
+import type { Outcome } from './outcome.ts';
+import type { Effort } from './record.ts';
+import type { Sandbox } from './sandbox/sandbox.ts';
+import type { FaultId } from './seeded-faults.ts';
+import type { ReachableTarget } from './target/target.ts';
+
+/** What a target may lack. A requirement that needs it is `unsupported` there, with the reason. */
+export type Need = 'namespaces';
+
+/** One promise, checked. A value: nothing runs when it is declared. */
+export interface Requirement {
+  /** A slug, permanent. */
+  readonly id: string;
+  /** The promise in our words, one sentence. */
+  readonly title: string;
+  readonly level: 'MUST' | 'SHOULD' | 'MAY';
+  readonly basis: Basis;
+  readonly cites: readonly Citation[];
+  /** How it is checked, in one or two sentences, for `explain`. */
+  readonly method: string;
+  readonly needs: readonly Need[];
+  readonly kills: readonly FaultId[];
+  /** The concrete checks, for one target: the same target, seed and effort give the same cases. */
+  cases(plan: Plan): Iterable<Case>;
+}
+
+/** What cases are planned from. */
+export interface Plan {
+  readonly target: ReachableTarget;
+  readonly seed: number;
+  readonly effort: Effort;
+}
+
+/**
+ * One concrete check. It first gathers what it needs to see of the world, then judges that, purely: the same observation
+ * always gives the same outcome.
+ */
+export interface Case {
+  /** Unique within its requirement, ASCII, the same in every run. */
+  readonly name: string;
+  readonly cell?: { readonly field: string; readonly way: string };
+  run(world: World): Promise<Outcome>;
+}
+
+/** All that a check may touch. */
+export interface World {
+  readonly client: Client;
+  readonly sandbox: Sandbox;
+  readonly seed: number;
+  readonly effort: Effort;
+  /** Where in a property's samples to begin, when a failure is replayed. */
+  readonly path?: string;
+}
+
+/** Requirements that belong together, and share a namespace. Made from the contracts, so that a new one brings its own. */
+export interface Chapter {
+  readonly name: string;
+  readonly title: string;
+  requirements(library: Library): readonly Requirement[];
+}
+
+/** Types a chapter. */
+export function defineChapter(chapter: Chapter): Chapter {
+  return chapter;
+}
+
+/** Types a requirement. */
+export function defineRequirement(requirement: Requirement): Requirement {
+  return requirement;
+}
+
+/** Types a case: what `gather` sees is what `judge` gets, and all that it gets. */
+export function defineCase<Observation>(declared: {
+  readonly name: string;
+  readonly cell?: { readonly field: string; readonly way: string };
+  gather(world: World): Promise<Observation>;
+  judge(observation: Observation): Outcome;
+}): Case {
+  return {
+    name: declared.name,
+    ...(declared.cell && { cell: declared.cell }),
+    run: async (world) => declared.judge(await declared.gather(world)),
+  };
+}

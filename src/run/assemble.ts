@@ -1,0 +1,89 @@
+import type { CaseRecord, LeftBehind, RunRecord } from '../record.ts';
+import { type Registry, selectRequirements } from '../registry.ts';
+import type { Finished } from './reporter.ts';
+import { unrunCase } from './run-case.ts';
+import type { RunSetup } from './setup.ts';
+import { countOutcomes, verdictOf } from './verdict.ts';
+
+/** Makes the run record of what the checks came to. `exchanges` counts the requests beside those of the cases. */
+export function assembleRecord(
+  registry: Registry,
+  setup: RunSetup,
+  finished: Finished,
+  end: {
+    readonly now: Date;
+    readonly interrupted?: string;
+    readonly left: readonly LeftBehind[];
+    readonly version: string;
+  },
+): RunRecord {
+  const { settings, target } = setup;
+  const selected = selectRequirements(registry, settings.profiles, settings.filter);
+  const cases = inOrder(
+    [...finished.cases, ...unrunCases(setup, selected, finished)],
+    selected.map(({ id }) => id),
+  );
+  const counts = countOutcomes(cases);
+  const used = new Set(selected.map(({ facts }) => facts.chapter));
+  return {
+    recordVersion: 1,
+    suite: { name: 'kube-covenant', version: end.version },
+    run: {
+      id: setup.id,
+      startedAt: setup.startedAt,
+      durationMs: end.now.getTime() - Date.parse(setup.startedAt),
+      seed: settings.seed,
+      effort: settings.effort,
+      concurrency: settings.concurrency,
+      strictDocuments: settings.strictDocuments,
+      profiles: settings.profiles,
+      filter: settings.filter,
+      ...(finished.interrupted !== undefined && { interrupted: finished.interrupted }),
+      exchanges: setup.exchanges + cases.reduce((sum, record) => sum + record.exchanges, 0),
+    },
+    target: {
+      server: setup.server,
+      kind: setup.targetKind,
+      ...(target.reachable && target.version !== undefined && { version: target.version }),
+      schemas: target.reachable ? target.schemaSource : 'none',
+      ...(!target.reachable && { unreachable: target.reason }),
+    },
+    verdict: verdictOf(counts, finished.interrupted !== undefined),
+    counts,
+    chapters: registry.chapters.filter(({ name }) => used.has(name)).map(({ name, title }) => ({ name, title })),
+    requirements: selected.map(({ facts }) => facts),
+    cases,
+    left: end.left,
+  };
+}
+
+/** Planned cases without a result: the run was stopped before them, or the suite broke down. */
+function unrunCases(
+  setup: RunSetup,
+  selected: readonly ReturnType<typeof selectRequirements>[number][],
+  { unrun, errors, interrupted }: Finished,
+): CaseRecord[] {
+  const records: CaseRecord[] = [];
+  for (const { requirement: id, name } of unrun) {
+    const requirement = selected.find((candidate) => candidate.id === id);
+    const reason =
+      interrupted === undefined ? 'the check ended without a result' : `the run was interrupted (${interrupted})`;
+    const outcome = { kind: interrupted === undefined ? 'error' : 'inconclusive', reason } as const;
+    if (requirement) records.push(unrunCase(setup, requirement, { name }, outcome));
+  }
+  const [first] = selected;
+  if (first && errors.length > 0) {
+    for (const [i, reason] of errors.entries()) {
+      records.push(unrunCase(setup, first, { name: `(the suite ${i + 1})` }, { kind: 'error', reason }));
+    }
+  }
+  return records;
+}
+
+/** By requirement, in the order in which they are declared; within one as they were run. */
+function inOrder(cases: readonly CaseRecord[], ids: readonly string[]): CaseRecord[] {
+  const place = new Map(ids.map((id, i) => [id, i]));
+  return [...cases].sort(
+    (a, b) => (place.get(a.requirement) ?? 0) - (place.get(b.requirement) ?? 0) || (a.name < b.name ? -1 : 1),
+  );
+}

@@ -1,0 +1,98 @@
+import type { Client } from '../client/client.ts';
+import type { Dispute } from '../contract/dispute.ts';
+import { settle } from '../contract/dispute.ts';
+import { InconclusiveError, messageOf } from '../errors.ts';
+import { capBody, type Exchange } from '../evidence.ts';
+import type { Outcome } from '../outcome.ts';
+import type { CaseRecord } from '../record.ts';
+import { disputeOf, type RegisteredRequirement } from '../registry.ts';
+import type { Case } from '../requirement.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { RunSetup } from './setup.ts';
+
+/** Exchanges kept of a case that did not pass, and characters kept of each body. */
+const keptExchanges = 12;
+const keptCharacters = 20_000;
+
+/** What the cases of one run share. */
+export interface CaseContext {
+  readonly setup: RunSetup;
+  readonly client: Client;
+  readonly disputes: readonly Dispute[];
+}
+
+/** Runs one case and says what it came to; never throws: whatever a check throws is its outcome. */
+export async function runCase(
+  { setup, client, disputes }: CaseContext,
+  requirement: RegisteredRequirement,
+  check: Case,
+  sandbox: Sandbox,
+): Promise<CaseRecord> {
+  const exchanges: Exchange[] = [];
+  let count = 0;
+  const observed = client.observed((exchange) => {
+    count++;
+    // A property sends thousands; the last ones are those that matter.
+    if (exchanges.length >= keptExchanges) exchanges.shift();
+    exchanges.push(exchange);
+  });
+  const started = performance.now();
+  const { seed, effort, strictDocuments } = setup.settings;
+  const raw = await check.run({ client: observed, sandbox, seed, effort }).catch(thrownOutcome);
+  const outcome = settle(raw, disputeOf(disputes, requirement.id, check.name), strictDocuments);
+  return {
+    ...identify(setup, requirement, check),
+    outcome,
+    durationMs: Math.round((performance.now() - started) * 1000) / 1000,
+    exchanges: count,
+    ...(outcome.kind !== 'pass' && { evidence: exchanges.map(capped) }),
+  };
+}
+
+/** The record of a case that could not be run, for one reason that holds for all. */
+export function unrunCase(
+  setup: RunSetup,
+  requirement: RegisteredRequirement,
+  check: Pick<Case, 'name' | 'cell'>,
+  outcome: Outcome,
+): CaseRecord {
+  return { ...identify(setup, requirement, check), outcome, durationMs: 0, exchanges: 0 };
+}
+
+function identify(setup: RunSetup, requirement: RegisteredRequirement, check: Pick<Case, 'name' | 'cell'>) {
+  const { profiles } = setup.settings;
+  return {
+    requirement: requirement.id,
+    name: check.name,
+    profile:
+      requirement.facts.profiles.find((profile) => profiles.includes(profile)) ??
+      requirement.facts.profiles[0] ??
+      'kubernetes',
+    ...(check.cell && { cell: check.cell }),
+    replay: replayLine(setup, requirement.id),
+  };
+}
+
+/** The command line that makes the same checks of the same target again; credentials are left to the environment. */
+function replayLine({ settings, targetKind, server }: RunSetup, requirement: string): string {
+  const target = targetKind === 'external' ? ` --server ${server}` : '';
+  const strict = settings.strictDocuments ? ' --strict-documents' : '';
+  return `kube-covenant run${target} --filter '${requirement}' --seed ${settings.seed} --effort ${settings.effort}${strict}`;
+}
+
+function thrownOutcome(thrown: unknown): Outcome {
+  if (thrown instanceof InconclusiveError) return { kind: 'inconclusive', reason: thrown.message };
+  const place = thrown instanceof Error ? /\n\s+at (.+)/.exec(thrown.stack ?? '')?.[1] : undefined;
+  const file = place?.replace(/.*\/(src|suites|specs|fixtures)\//, '$1/').replace(/\)$/, '');
+  return { kind: 'error', reason: messageOf(thrown) + (file === undefined ? '' : ` (at ${file})`) };
+}
+
+function capped(exchange: Exchange): Exchange {
+  const { requestBody } = exchange;
+  return {
+    ...exchange,
+    ...(requestBody !== undefined && { requestBody: capBody(requestBody, keptCharacters) }),
+    responseBody: capBody(exchange.responseBody, keptCharacters),
+    durationMs: Math.round(exchange.durationMs * 1000) / 1000,
+  };
+}

@@ -1,0 +1,63 @@
+import pLimit from 'p-limit';
+import { isObject } from '../../specs/json.ts';
+import { type Client, wait } from '../client/client.ts';
+import { messageOf } from '../errors.ts';
+import type { LeftBehind } from '../record.ts';
+import { deleteByUid } from './delete.ts';
+import { type Outstanding, openLedger, outstanding } from './ledger.ts';
+
+/** Milliseconds that a namespace is given to disappear after its deletion was accepted. */
+const patienceMs = 30_000;
+
+/**
+ * Deletes all that a ledger says is still there, objects before namespaces, each by its uid, and waits until the namespaces
+ * are gone. Answers with what could not be shown to be gone, and why; never throws.
+ */
+export async function cleanUp(client: Client, ledgerFile: string, concurrency: number): Promise<LeftBehind[]> {
+  const open = outstanding(ledgerFile);
+  const namespaces = open.filter(({ path }) => isNamespace(path));
+  const limit = pLimit(concurrency);
+  const remove = (entry: Outstanding) => limit(() => removeOne(client, ledgerFile, entry));
+  const left = [
+    ...(await Promise.all(open.filter(({ path }) => !isNamespace(path)).map(remove))),
+    ...(await Promise.all(namespaces.map(remove))),
+  ];
+  return left.filter((entry) => entry !== undefined);
+}
+
+/** Whether a path is a namespace itself, not something in one. */
+export function isNamespace(path: string): boolean {
+  return /^\/api\/v1\/namespaces\/[^/]+$/.test(path);
+}
+
+async function removeOne(client: Client, ledgerFile: string, entry: Outstanding): Promise<LeftBehind | undefined> {
+  const { path } = entry;
+  try {
+    const uid = entry.uid ?? (await uidOf(client, path));
+    const result = uid === undefined ? 'gone' : await deleteByUid(client, path, uid);
+    if (typeof result === 'object') return { path, reason: result.refused };
+    if (result === 'going' && !(await disappears(client, path, uid))) {
+      return { path, reason: 'its deletion was accepted, but the server has not finished it' };
+    }
+    openLedger(ledgerFile).gone(path);
+    return undefined;
+  } catch (thrown) {
+    return { path, reason: messageOf(thrown) };
+  }
+}
+
+async function uidOf(client: Client, path: string): Promise<string | undefined> {
+  const { body } = await client.send({ method: 'GET', path });
+  const metadata = isObject(body) ? body['metadata'] : undefined;
+  const uid = isObject(metadata) ? metadata['uid'] : undefined;
+  return typeof uid === 'string' ? uid : undefined;
+}
+
+async function disappears(client: Client, path: string, uid: string | undefined): Promise<boolean> {
+  const deadline = performance.now() + patienceMs;
+  for (let delay = 20; ; delay = Math.min(delay * 2, 1000)) {
+    if ((await uidOf(client, path)) !== uid) return true;
+    if (performance.now() > deadline) return false;
+    await wait(delay);
+  }
+}

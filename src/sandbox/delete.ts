@@ -1,0 +1,41 @@
+import { isObject } from '../../specs/json.ts';
+import type { Answer, Client } from '../client/client.ts';
+
+/**
+ * Deletes the object at a path if, and only if, it is the one with this uid; takes finalizers off that the suite itself put
+ * on. `gone`: it is not there any more; `going`: the deletion was accepted; otherwise why it could not be deleted.
+ */
+export async function deleteByUid(
+  client: Client,
+  path: string,
+  uid: string,
+): Promise<'gone' | 'going' | { refused: string }> {
+  const answer = await client.send({
+    method: 'DELETE',
+    path,
+    body: {
+      apiVersion: 'v1',
+      kind: 'DeleteOptions',
+      gracePeriodSeconds: 0,
+      propagationPolicy: 'Background',
+      preconditions: { uid },
+    },
+  });
+  if (answer.status === 404) return 'gone';
+  // The uid no longer fits: ours is gone, and what now has its name is not ours to touch.
+  if (answer.status === 409 && isNotOurs(answer)) return 'gone';
+  if (answer.status >= 300) return { refused: `DELETE answered ${answer.status}` };
+  const metadata = isObject(answer.body) && answer.body['kind'] !== 'Status' ? answer.body['metadata'] : undefined;
+  const finalizers = isObject(metadata) ? metadata['finalizers'] : undefined;
+  if (!Array.isArray(finalizers) || finalizers.length === 0) return 'going';
+  const body = { metadata: { uid, finalizers: null } };
+  const freed = await client.send({ method: 'PATCH', path, contentType: 'application/merge-patch+json', body });
+  return freed.status < 300 || freed.status === 404
+    ? 'going'
+    : { refused: `its finalizers stay: PATCH answered ${freed.status}` };
+}
+
+function isNotOurs(answer: Answer): boolean {
+  const message = isObject(answer.body) ? answer.body['message'] : undefined;
+  return typeof message === 'string' && /uid/i.test(message);
+}

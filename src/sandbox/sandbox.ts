@@ -1,0 +1,142 @@
+import { isObject, type JsonObject } from '../../specs/json.ts';
+import { type Answer, type Client, wait } from '../client/client.ts';
+import type { Resource } from '../contract/contract.ts';
+import { InconclusiveError } from '../errors.ts';
+import type { Exchange } from '../evidence.ts';
+import { deleteByUid } from './delete.ts';
+import type { Ledger } from './ledger.ts';
+
+/** One chapter's corner of the cluster: a fresh namespace of its own, and all objects that its checks make. */
+export interface Sandbox {
+  /** The namespace, created at the first call. @throws InconclusiveError when it cannot be. */
+  namespace(): Promise<Namespace>;
+  /** Creates an object under a fresh name, written to the ledger first. @throws InconclusiveError when it is refused. */
+  create(client: Client, resource: Resource, object: JsonObject): Promise<StoredObject>;
+  /** Deletes an object that the sandbox created. @throws InconclusiveError when it cannot be. */
+  remove(client: Client, stored: StoredObject): Promise<void>;
+  /**
+   * Lends an object made from this one: a new one, or one that an earlier check gave back as it was. Whoever borrows gives it
+   * back in a known state, or drops it.
+   */
+  borrow(client: Client, resource: Resource, object: JsonObject): Promise<Loan>;
+}
+
+export interface Namespace {
+  readonly name: string;
+  readonly uid: string;
+}
+
+export interface StoredObject {
+  readonly path: string;
+  readonly name: string;
+  readonly uid: string;
+  /** As the server last showed it. */
+  readonly object: JsonObject;
+  /** The request that made it, for the evidence of checks that came later. */
+  readonly createdBy: Exchange;
+}
+
+export interface Loan extends StoredObject {
+  /** The object is as it was, labels and server-kept metadata aside, and now looks like this. */
+  giveBack(object: JsonObject): void;
+  drop(): Promise<void>;
+}
+
+/** The label by which `sweep` knows a run's namespaces. */
+export const runLabel = 'kube-covenant/run';
+
+/** Milliseconds that a fresh namespace is given to get the service account that Pods need. */
+const accountPatienceMs = 30_000;
+
+export interface SandboxOptions {
+  readonly client: Client;
+  readonly ledger: Ledger;
+  readonly runId: string;
+  readonly chapter: string;
+}
+
+export function createSandbox({ client: own, ledger, runId, chapter }: SandboxOptions): Sandbox {
+  const idle = new Map<string, StoredObject[]>();
+  let names = 0;
+  let namespace: Promise<Namespace> | undefined;
+
+  async function createNamespace(): Promise<Namespace> {
+    const name = `covenant-${runId}-${chapter}`.slice(0, 63);
+    const path = `/api/v1/namespaces/${name}`;
+    const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { [runLabel]: runId } } };
+    ledger.intend(path);
+    const answer = await own.send({ method: 'POST', path: '/api/v1/namespaces', body });
+    const uid = uidIn(answer.body);
+    if (answer.status !== 201 || uid === undefined) throw refused('the namespace', answer);
+    ledger.created(path, uid);
+    return { name, uid };
+  }
+
+  const sandbox: Sandbox = {
+    namespace: () => {
+      namespace ??= createNamespace();
+      return namespace;
+    },
+    async create(client, resource, object) {
+      const { name: namespaceName } = await sandbox.namespace();
+      const collection = resource.collection.replace('{namespace}', namespaceName);
+      const name = `${resource.name}-${++names}`;
+      const path = `${collection}/${name}`;
+      const metadata = isObject(object['metadata']) ? object['metadata'] : {};
+      const body = { ...object, metadata: { ...metadata, name, namespace: namespaceName } };
+      ledger.intend(path);
+      const deadline = performance.now() + accountPatienceMs;
+      let answer = await client.send({ method: 'POST', path: collection, body });
+      // A controller makes the default service account of a fresh namespace; until it has, Pods are refused.
+      while (
+        answer.status === 403 &&
+        /service ?account/i.test(messageIn(answer.body)) &&
+        performance.now() < deadline
+      ) {
+        await wait(200);
+        answer = await client.send({ method: 'POST', path: collection, body });
+      }
+      const uid = uidIn(answer.body);
+      if (answer.status !== 201 || uid === undefined) {
+        if (answer.status >= 400 && answer.status < 500) ledger.gone(path);
+        throw refused(`a ${resource.kind} to try it on`, answer);
+      }
+      ledger.created(path, uid);
+      return { path, name, uid, object: answer.body as JsonObject, createdBy: answer.exchange };
+    },
+    async remove(client, stored) {
+      const result = await deleteByUid(client, stored.path, stored.uid);
+      if (typeof result === 'object')
+        throw new InconclusiveError(`${stored.path} could not be deleted: ${result.refused}`);
+      ledger.gone(stored.path);
+    },
+    async borrow(client, resource, object) {
+      const key = `${resource.path} ${JSON.stringify(object)}`;
+      const stored = idle.get(key)?.pop() ?? (await sandbox.create(client, resource, object));
+      return {
+        ...stored,
+        giveBack: (now) => {
+          const shelf = idle.get(key) ?? [];
+          shelf.push({ ...stored, object: now });
+          idle.set(key, shelf);
+        },
+        drop: () => sandbox.remove(client, stored),
+      };
+    },
+  };
+  return sandbox;
+}
+
+function uidIn(body: unknown): string | undefined {
+  const metadata = isObject(body) ? body['metadata'] : undefined;
+  const uid = isObject(metadata) ? metadata['uid'] : undefined;
+  return typeof uid === 'string' && uid !== '' ? uid : undefined;
+}
+
+function messageIn(body: unknown): string {
+  return isObject(body) && typeof body['message'] === 'string' ? body['message'] : '';
+}
+
+function refused(what: string, answer: Answer): InconclusiveError {
+  return new InconclusiveError(`${what} could not be created: ${answer.status} ${messageIn(answer.body)}`.trim());
+}

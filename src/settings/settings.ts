@@ -1,0 +1,28 @@
+import type { Effort } from '../record.ts';
+
+/** How to reach the server under test. Holds credentials: never written to a record. */
+export interface ConnectionSettings {
+  /** Absent: the embedded reference server. */
+  readonly server?: string;
+  /** Headers that carry credentials, sent with every request. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** PEM texts. */
+  readonly ca?: string;
+  readonly clientCert?: string;
+  readonly clientKey?: string;
+  readonly insecureSkipTlsVerify: boolean;
+}
+
+/** All that a run is told. Plain data: it is handed between threads. */
+export interface Settings {
+  readonly connection: ConnectionSettings;
+  readonly profiles: readonly string[];
+  readonly filter: readonly string[];
+  readonly seed: number;
+  readonly effort: Effort;
+  readonly concurrency: number;
+  readonly out: string;
+  readonly strictDocuments: boolean;
+}
+
+export const efforts = ['quick', 'standard', 'deep'] as const satisfies readonly Effort[];

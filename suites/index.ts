@@ -1,0 +1,7 @@
+import type { Chapter } from '../src/requirement.ts';
+import { documentExamples } from './document-examples.ts';
+import { metadataMaps } from './metadata-maps.ts';
+import { updateRules } from './update-rules/index.ts';
+
+/** Every chapter, in the order in which reports show them. */
+export const chapters: readonly Chapter[] = [documentExamples, updateRules, metadataMaps];

@@ -1,0 +1,123 @@
+import type fc from 'fast-check';
+import {
+  annotationValue,
+  labelValue,
+  type MapChange,
+  mapChange,
+  type StringMap,
+} from '../fixtures/generators/label-maps.ts';
+import { objectFor } from '../fixtures/transitions.ts';
+import { isObject, type JsonObject, sameJson, valueAt } from '../specs/json.ts';
+import type { Resource } from '../src/contract/contract.ts';
+import { resourcesOf } from '../src/contract/library.ts';
+import { InconclusiveError } from '../src/errors.ts';
+import { checkProperty, type PropertyResult, propertyOutcome } from '../src/property.ts';
+import {
+  type Case,
+  defineCase,
+  defineChapter,
+  defineRequirement,
+  type Requirement,
+  type World,
+} from '../src/requirement.ts';
+import type { SchemaSet } from '../src/schema/schema.ts';
+import { kindKey } from '../src/target/target.ts';
+import { type Way, ways } from '../src/ways/index.ts';
+import { read, write } from './update-rules/observe-write.ts';
+
+const maps = [
+  { field: 'labels', value: labelValue },
+  { field: 'annotations', value: annotationValue },
+] as const;
+
+type MapField = (typeof maps)[number]['field'];
+
+/** Labels and annotations, as properties. */
+export const metadataMaps = defineChapter({
+  name: 'metadata-maps',
+  title: 'Labels and annotations',
+  requirements: (library) =>
+    resourcesOf(library)
+      .filter((resource) => maps.every(({ field }) => isListed(resource, field)))
+      .map(mapsRoundTrip),
+});
+
+function isListed(resource: Resource, field: MapField): boolean {
+  return resource.updatableFields?.some((listed) => listed.field === `metadata.${field}`) ?? false;
+}
+
+function mapsRoundTrip(resource: Resource): Requirement {
+  return defineRequirement({
+    id: `metadata.${resource.name}.maps-round-trip`,
+    title: `Any lawful labels and annotations written to a ${resource.kind}, in any way, are read back exactly`,
+    level: 'MUST',
+    basis: 'derived',
+    cites: maps.map(({ field }) => ({
+      document: resource.contract,
+      resource: resource.name,
+      field: `metadata.${field}`,
+    })),
+    method:
+      'A property: for generated maps before and after, creates an object with the one, writes the other, and reads back exactly that. Patches also take away names that are not there.',
+    needs: ['namespaces'],
+    kills: resource.name === 'pod' ? ['null-label-stored-as-empty'] : [],
+    *cases(plan) {
+      const schemas = plan.target.schemas[kindKey(resource)] ?? { root: '', schemas: {} };
+      for (const { field, value } of maps)
+        for (const way of ways) yield mapCase(resource, field, value(), way, schemas);
+    },
+  });
+}
+
+function mapCase(resource: Resource, field: MapField, value: fc.Arbitrary<string>, way: Way, schemas: SchemaSet): Case {
+  return defineCase<PropertyResult>({
+    name: `metadata.${field}/${way.name}`,
+    cell: { field: `metadata.${field}`, way: way.name },
+    gather: (world) =>
+      checkProperty(world, mapChange(value), async (change) => {
+        const found = await writeMap(world, resource, field, way, schemas, change);
+        if (!sameJson(found ?? {}, change.after)) throw new Error(`read back ${JSON.stringify(found ?? null)}`);
+      }),
+    judge: (result) => propertyOutcome(result, `metadata.${field} read back exactly as written`),
+  });
+}
+
+/** Creates an object with the map before, writes the map after, and answers what is then read back. */
+async function writeMap(
+  { client, sandbox }: World,
+  resource: Resource,
+  field: MapField,
+  way: Way,
+  schemas: SchemaSet,
+  { before, after, absent }: MapChange,
+): Promise<unknown> {
+  const object = objectFor(resource, {
+    name: 'before',
+    given: { metadata: { [field]: before } },
+    to: { value: after },
+  });
+  const stored = await sandbox.create(client, resource, object);
+  const metadata = isObject(stored.object['metadata']) ? stored.object['metadata'] : {};
+  const wanted: JsonObject = { ...stored.object, metadata: { ...metadata, [field]: after } };
+  const body = way.body(stored.object, wanted, schemas);
+  const answer = await write(
+    client,
+    way,
+    stored.path,
+    way.name.endsWith('merge-patch') ? withNulls(body, field, absent) : body,
+  );
+  // Refused is wrong too: the map is lawful. A refusal by a passing fault is not.
+  if (answer.status >= 500) throw new InconclusiveError(`the write answers ${answer.status}`);
+  const found = valueAt(await read(client, stored.path), ['metadata', field]);
+  await sandbox.remove(client, stored);
+  return found;
+}
+
+/** A merge patch that also takes away members that are not there: no effect, says RFC 7386 section 2. */
+function withNulls(body: unknown, field: MapField, absent: readonly string[]): unknown {
+  if (!isObject(body) || absent.length === 0) return body;
+  const metadata = isObject(body['metadata']) ? body['metadata'] : {};
+  const map = isObject(metadata[field]) ? (metadata[field] as StringMap) : {};
+  const nulls = Object.fromEntries(absent.map((key) => [key, null]));
+  return { ...body, metadata: { ...metadata, [field]: { ...map, ...nulls } } };
+}

@@ -1,0 +1,47 @@
+import { afterTransition, objectFor } from '../../fixtures/transitions.ts';
+import { judgeUpdated, type ObservedWrite } from '../../specs/oracles/update-rules.ts';
+import type { Resource } from '../../src/contract/contract.ts';
+import type { Transition, UpdatableField } from '../../src/contract/types.ts';
+import { type Case, defineCase, defineRequirement, type Plan, type Requirement } from '../../src/requirement.ts';
+import { kindKey } from '../../src/target/target.ts';
+import { type Way, ways } from '../../src/ways/index.ts';
+import { observeWrite, outcomeOf } from './observe-write.ts';
+
+/** Each field that a document lists as updatable is updated, by each of its transitions, in each way. */
+export function listedFieldsAreUpdated(resource: Resource): Requirement {
+  const listed = resource.updatableFields ?? [];
+  return defineRequirement({
+    id: `update.${resource.name}.listed-fields-are-updated`,
+    title: `Every field of a ${resource.kind} that the document lists can be updated, in every way of writing`,
+    level: 'MUST',
+    basis: 'stated',
+    cites: listed.map(({ field }) => ({ document: resource.contract, resource: resource.name, field })),
+    method:
+      'Creates an object, changes one listed field by one lawful transition, reads the object back and compares the whole of it with what the write should have made.',
+    needs: ['namespaces'],
+    kills: resource.name === 'pod' ? ['strategic-merge-treated-as-merge-patch'] : [],
+    *cases(plan) {
+      for (const field of listed) {
+        for (const transition of field.transitions) {
+          for (const way of ways) yield updateCase(plan, resource, field, transition, way);
+        }
+      }
+    },
+  });
+}
+
+function updateCase(plan: Plan, resource: Resource, { field }: UpdatableField, transition: Transition, way: Way): Case {
+  const schemas = plan.target.schemas[kindKey(resource)] ?? { root: '', schemas: {} };
+  return defineCase<ObservedWrite>({
+    name: `${field}/${transition.name}/${way.name}`,
+    cell: { field, way: way.name },
+    async gather({ client, sandbox }) {
+      const stored = await sandbox.create(client, resource, objectFor(resource, transition));
+      const wanted = afterTransition(stored.object, field, transition.to);
+      const observed = await observeWrite(client, way, stored, field, wanted, schemas);
+      await sandbox.remove(client, stored);
+      return observed;
+    },
+    judge: (observed) => outcomeOf(judgeUpdated(observed), observed),
+  });
+}
