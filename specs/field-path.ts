@@ -7,8 +7,17 @@ export type FieldPath = string;
 /** A path taken apart: property names, list positions, and `*` for any item. */
 export type FieldToken = string | number;
 
+const known = new Map<FieldPath, readonly FieldToken[]>();
+
 /** Takes a path apart: `spec.containers[*].image` → `['spec', 'containers', '*', 'image']`. */
-export function tokensOf(path: FieldPath): FieldToken[] {
+export function tokensOf(path: FieldPath): readonly FieldToken[] {
+  // A run takes the same few thousand paths apart again and again.
+  const found = known.get(path) ?? takeApart(path);
+  known.set(path, found);
+  return found;
+}
+
+function takeApart(path: FieldPath): readonly FieldToken[] {
   const tokens: FieldToken[] = [];
   for (const part of path.split('.')) {
     const [name = '', ...indices] = part.split('[');

@@ -36,7 +36,10 @@ export function valueAt(root: unknown, tokens: readonly FieldToken[]): unknown {
 
 /** A copy of a JSON value that shares nothing with it. */
 export function copyJson<T>(value: T): T {
-  return structuredClone(value);
+  if (Array.isArray(value)) return value.map(copyJson) as T;
+  if (!isObject(value)) return value;
+  // Not an assignment: a member may be called `__proto__`.
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, copyJson(member)])) as T;
 }
 
 /** One place in which two JSON values differ. */

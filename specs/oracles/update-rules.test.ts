@@ -158,7 +158,13 @@ describe('other clients that wrote in between', () => {
       entry('kubelet', '1'),
       entry('hpa', '2'),
     );
-    expect(otherWriters(before, after, 'kube-covenant')).toEqual(['controller', 'hpa']);
+    expect(otherWriters(before, after, 'kube-covenant')).toEqual([{ name: 'controller' }, { name: 'hpa' }]);
+  });
+
+  test('are named with the subresource that they wrote to', () => {
+    const status = { ...entry('kubelet', '2'), subresource: 'status' };
+    const found = otherWriters(managed(), managed(status), 'kube-covenant');
+    expect(found).toEqual([{ name: 'kubelet', subresource: 'status' }]);
   });
 
   test('are not found where nobody but the suite wrote, or the server keeps no field managers', () => {

@@ -82,11 +82,17 @@ export function judgeKept(write: ObservedWrite): Judgement {
   return { kept: 'unknown', why: `refused for another reason: ${status} ${explain(write.answer)}` };
 }
 
+/** A client that wrote to an object, by the field manager and the subresource that the object lists. */
+export interface OtherWriter {
+  readonly name: string;
+  readonly subresource?: string;
+}
+
 /**
  * The other clients that wrote to the object in between, by the field managers that it lists: what they changed says
  * nothing about the server.
  */
-export function otherWriters(before: JsonObject, after: JsonObject, own: string): string[] {
+export function otherWriters(before: JsonObject, after: JsonObject, own: string): OtherWriter[] {
   const entries = (object: JsonObject) => {
     const list = valueAt(object, ['metadata', 'managedFields']);
     return Array.isArray(list) ? list.filter(isObject) : [];
@@ -95,7 +101,10 @@ export function otherWriters(before: JsonObject, after: JsonObject, own: string)
   const foreign = entries(after).filter(
     (entry) => entry['manager'] !== own && !known.some((old) => sameJson(old, entry)),
   );
-  return foreign.map((entry) => String(entry['manager']));
+  return foreign.map(({ manager, subresource }) => ({
+    name: String(manager),
+    ...(typeof subresource === 'string' && { subresource }),
+  }));
 }
 
 function isRefusalOf(field: FieldPath, { status, answer }: ObservedWrite): boolean {

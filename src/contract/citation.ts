@@ -24,41 +24,47 @@ export function resolveCitation(contracts: ReadonlyMap<string, Contract>, citati
   if (!contract)
     throw new ContractError(`no document ${citation.document}; there are ${[...contracts.keys()].join(', ')}`);
   const locator = 'resource' in citation ? resourceLocator(contract, citation) : operationLocator(contract, citation);
-  const where = [locator.section, locator.row].filter((part) => part !== undefined);
+  const table = locator.table === undefined ? undefined : `table ${locator.table}`;
+  const where = [locator.section, table, locator.row].filter((part) => part !== undefined);
   return { document: contract.id, title: contract.document.title, where: where.join(' › ') };
 }
 
 function resourceLocator(contract: Contract, citation: ResourceCitation): Locator {
   const resource = contract.resources.find((candidate) => candidate.name === citation.resource);
-  if (!resource) throw nowhere(contract, `resource ${citation.resource}`);
+  if (!resource) throw nowhere(contract, `resource ${citation.resource}`, ['paths']);
+  const place = ['paths', resource.path, 'x-resource'];
   if ('otherFields' in citation) {
-    if (!resource.otherFields) throw nowhere(contract, `promise about the other fields of ${citation.resource}`);
+    if (!resource.otherFields) throw nowhere(contract, `promise about the other fields of ${citation.resource}`, place);
     return resource.otherFields.locator;
   }
   const field = resource.updatableFields?.find((candidate) => candidate.field === citation.field);
-  if (!field) throw nowhere(contract, `updatable field ${citation.field} of ${citation.resource}`);
+  if (!field)
+    throw nowhere(contract, `updatable field ${citation.field} of ${citation.resource}`, [...place, 'updatableFields']);
   return field.locator;
 }
 
 function operationLocator(contract: Contract, citation: OperationCitation): Locator {
   const found = contract.operations.get(citation.operation);
-  if (!found) throw nowhere(contract, `operation ${citation.operation}`);
+  if (!found) throw nowhere(contract, `operation ${citation.operation}`, ['paths']);
+  const node = ['paths', found.path, found.method];
   const place = `${found.method.toUpperCase()} ${found.path}`;
   if (citation.example !== undefined) {
     const example = findExample(contract, citation.operation, citation.example);
-    if (!example) throw nowhere(contract, `example ${citation.example} of ${citation.operation}`);
+    if (!example) throw nowhere(contract, `example ${citation.example} of ${citation.operation}`, node);
     return example['x-locator'] ?? { section: place };
   }
   if (citation.status !== undefined) {
     const response = found.operation.responses?.[String(citation.status)] as { 'x-locator'?: Locator } | undefined;
-    if (!response) throw nowhere(contract, `status ${citation.status} of ${citation.operation}`);
+    if (!response)
+      throw nowhere(contract, `status ${citation.status} of ${citation.operation}`, [...node, 'responses']);
     return response['x-locator'] ?? { section: place };
   }
   return found.operation['x-locator'] ?? { section: place };
 }
 
-function nowhere(contract: Contract, what: string): ContractError {
-  return new ContractError(`${contract.file.name}: there is no ${what}, though a requirement cites it`);
+/** `near` is the node in which it was looked for. */
+function nowhere({ file }: Contract, what: string, near: readonly string[]): ContractError {
+  return new ContractError(`${file.name}:${file.lineOf(near)}: there is no ${what}, though a requirement cites it`);
 }
 
 /** The named example of an operation, from its request or its responses, and the media type that it stands under. */

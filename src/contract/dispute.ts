@@ -6,6 +6,8 @@ import { readYaml } from './yaml-file.ts';
 /** A promise that the Kubernetes API itself is known not to keep. */
 export interface Dispute {
   readonly id: string;
+  /** The file and line where it stands, for messages. */
+  readonly place: string;
   readonly document: string;
   /** The requirement whose cases are disputed, and a glob over their names. */
   readonly requirement: string;
@@ -28,17 +30,17 @@ export interface Evidence {
 
 /** Loads the disputes. @throws ContractError for a duplicate id, an unknown document, or a dispute without evidence. */
 export function loadDisputes(path: string, contracts: ReadonlyMap<string, Contract>): Dispute[] {
-  const file = readYaml<Dispute[]>(path);
+  const file = readYaml<Omit<Dispute, 'place'>[] | null>(path);
   const seen = new Set<string>();
-  for (const [index, dispute] of file.data.entries()) {
-    const fail = (why: string) =>
-      new ContractError(`${file.name}:${file.lineOf([index])}: dispute ${dispute.id} ${why}`);
+  const disputes = (file.data ?? []).map((dispute, i) => ({ ...dispute, place: `${file.name}:${file.lineOf([i])}` }));
+  for (const dispute of disputes) {
+    const fail = (why: string) => new ContractError(`${dispute.place}: dispute ${dispute.id} ${why}`);
     if (seen.has(dispute.id)) throw fail('is declared twice');
     if (!contracts.has(dispute.document)) throw fail(`names the document ${dispute.document}, which is no contract`);
     if (!dispute.evidence?.length) throw fail('has no evidence');
     seen.add(dispute.id);
   }
-  return file.data;
+  return disputes;
 }
 
 /**

@@ -20,8 +20,10 @@ export function loadLibrary(folder: string = specs): Library {
   for (const path of filesIn(`${folder}/documents`, '.openapi.yaml')) {
     const contract = loadContract(path);
     const earlier = contracts.get(contract.id);
-    if (earlier)
-      throw new ContractError(`${contract.file.name}: id ${contract.id} is already that of ${earlier.file.name}`);
+    if (earlier) {
+      const place = `${contract.file.name}:${contract.file.lineOf(['info', 'x-document', 'id'])}`;
+      throw new ContractError(`${place}: id ${contract.id} is already that of ${earlier.file.name}`);
+    }
     contracts.set(contract.id, contract);
   }
   const profiles = new Map<string, Profile>();

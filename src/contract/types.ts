@@ -4,6 +4,8 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 export interface Locator {
   readonly section: string;
   readonly row?: string;
+  /** Which of a section's tables without a caption, counted from 1. */
+  readonly table?: number;
 }
 
 /** `stated`: the document says it. `derived`: it follows from the Kubernetes API's own conventions. */
@@ -33,11 +35,14 @@ export interface Transition {
   /** Laid over the minimal object (as a merge patch) before it is created. */
   readonly given?: Readonly<Record<string, unknown>>;
   readonly to: NewValue;
+  /** What must change with it, laid over the wanted object (as a merge patch). */
+  readonly along?: Readonly<Record<string, unknown>>;
 }
 
 export interface UpdatableField {
   /** A field path such as `spec.containers[*].image`. */
   readonly field: string;
+  readonly 'x-basis'?: Basis;
   readonly locator: Locator;
   readonly transitions: readonly Transition[];
 }
