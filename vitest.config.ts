@@ -17,7 +17,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      conformanceConfig(16),
+      conformanceConfig(),
     ],
   },
 });

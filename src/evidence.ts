@@ -17,16 +17,20 @@ export interface Exchange {
 const secretHeader =
   /^(authorization|proxy-authorization|cookie|set-cookie|x-auth-token|.*(token|secret|api-?key|password).*)$/i;
 
+const judged = new Map<string, boolean>();
+
 /** Whether a header carries a credential and must never leave the process. */
 export function isSecretHeader(name: string): boolean {
-  return secretHeader.test(name);
+  const secret = judged.get(name) ?? secretHeader.test(name);
+  judged.set(name, secret);
+  return secret;
 }
 
 /** The same headers with every credential replaced by a mark; names are kept, so that a reader sees that one was sent. */
 export function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, isSecretHeader(name) ? 'REDACTED' : value]),
-  );
+  const redacted: Record<string, string> = { ...headers };
+  for (const name of Object.keys(redacted)) if (isSecretHeader(name)) redacted[name] = 'REDACTED';
+  return redacted;
 }
 
 /** A response body of at most `limit` characters; what was cut is counted in its last line. */

@@ -20,31 +20,30 @@ export type PropertyResult =
 const samples: Readonly<Record<Effort, number>> = { quick: 5, standard: 25, deep: 250 };
 
 /**
- * Tries a predicate on generated values; it throws where the property is broken. The run's seed decides the values.
- * @throws InconclusiveError as soon as one sample could not be tried.
+ * Tries generated values; `wrongWith` answers what is wrong where one breaks the property. The run's seed decides the values.
+ * @throws whatever `wrongWith` throws, as soon as it does: an outage, or a fault of the suite's own, is not the target's.
  */
 export async function checkProperty<T>(
   world: World,
   arbitrary: fc.Arbitrary<T>,
-  predicate: (value: T) => Promise<void>,
+  wrongWith: (value: T) => Promise<string | undefined>,
 ): Promise<PropertyResult> {
-  let hindrance: InconclusiveError | undefined;
+  let hindrance: { readonly thrown: unknown } | undefined;
   const property = fc.asyncProperty(arbitrary, async (value) => {
     // Once a sample could not be tried, nothing more is: shrinking towards an outage would blame the target for it.
     if (hindrance) return;
-    try {
-      await predicate(value);
-    } catch (thrown) {
-      if (!(thrown instanceof InconclusiveError)) throw thrown;
-      hindrance = thrown;
-    }
+    const wrong = await wrongWith(value).catch((thrown: unknown) => {
+      hindrance = { thrown };
+    });
+    if (typeof wrong === 'string') throw new Error(wrong);
   });
   const details = await fc.check(property, {
     seed: world.seed,
     numRuns: samples[world.effort],
     ...(world.path !== undefined && { path: world.path }),
   });
-  if (hindrance) throw hindrance;
+  // What was seen before an outage was seen: it is only not shrunk as far.
+  if (hindrance && !(details.failed && hindrance.thrown instanceof InconclusiveError)) throw hindrance.thrown;
   if (!details.failed) return { kept: true, runs: details.numRuns };
   const [value] = details.counterexample ?? [];
   return {

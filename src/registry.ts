@@ -35,7 +35,9 @@ export function buildRegistry(chapters: readonly Chapter[], library: Library = l
   }
   for (const dispute of library.disputes) {
     if (!byId.has(dispute.requirement)) {
-      throw new ContractError(`dispute ${dispute.id} is about ${dispute.requirement}, which is no requirement`);
+      throw new ContractError(
+        `${dispute.place}: dispute ${dispute.id} is about ${dispute.requirement}, which is no requirement`,
+      );
     }
   }
   return { library, chapters, requirements: [...byId.values()] };

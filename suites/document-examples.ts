@@ -1,7 +1,7 @@
 import { replayable } from '../fixtures/document-examples.ts';
-import { type FieldPath, tokensOf } from '../specs/field-path.ts';
-import { differences, type JsonObject, valueAt } from '../specs/json.ts';
+import { differences, type JsonObject } from '../specs/json.ts';
 import { applyJsonPatch, type JsonPatchOperation } from '../specs/oracles/json-patch.ts';
+import { applyMergePatch } from '../specs/oracles/merge-patch.ts';
 import { judgeUpdated, type ObservedWrite } from '../specs/oracles/update-rules.ts';
 import { findExample } from '../src/contract/citation.ts';
 import type { Contract, Resource } from '../src/contract/contract.ts';
@@ -20,18 +20,19 @@ export const documentExamples = defineChapter({
   requirements: (library) => [...library.contracts.values()].flatMap(examplesOf),
 });
 
-/** A patch operation that shows both a JSON Patch and the object that comes of it can be replayed. */
+/** An operation that shows both a patch and the object that comes of it can be replayed. */
 function examplesOf(contract: Contract): Requirement[] {
   return contract.resources.flatMap((resource) => {
     const operation = contract.openapi.paths?.[resource.path]?.patch;
-    const patches =
-      (operation?.requestBody as Bodies | undefined)?.content?.['application/json-patch+json']?.examples ?? {};
-    const [requestName] = Object.keys(patches);
+    const requests = (operation?.requestBody as Bodies | undefined)?.content ?? {};
+    const [mediaType, shown] = Object.entries(requests).find(([, { examples }]) => examples) ?? [];
+    const [request] = Object.keys(shown?.examples ?? {});
     const responses =
       (operation?.responses?.['200'] as Bodies | undefined)?.content?.['application/json']?.examples ?? {};
-    const [responseName] = Object.entries(responses).find(([, example]) => example['x-replay']) ?? [];
-    if (!operation?.operationId || requestName === undefined || responseName === undefined) return [];
-    return [exampleReplayed(contract, resource, operation.operationId, requestName, responseName)];
+    const [response] = Object.entries(responses).find(([, example]) => example['x-replay']) ?? [];
+    if (!operation?.operationId || mediaType === undefined || request === undefined || response === undefined)
+      return [];
+    return [exampleReplayed(contract, resource, operation.operationId, request, response)];
   });
 }
 
@@ -44,7 +45,7 @@ function exampleReplayed(
   request: string,
   response: string,
 ): Requirement {
-  const patch = findExample(contract, operation, request)?.value as JsonPatchOperation[];
+  const patch = findExample(contract, operation, request);
   const shown = findExample(contract, operation, response);
   const object = replayable(shown?.value as JsonObject, shown?.['x-replay'] ?? {});
   return defineRequirement({
@@ -54,12 +55,12 @@ function exampleReplayed(
     basis: 'stated',
     cites: [request, response].map((example) => ({ document: contract.id, operation, example })),
     method:
-      "Creates the example's object, sends the example's request as it stands, and the same change in the other ways; expects 200 and the shown value.",
+      "Creates the example's object, sends the example's request as it stands, and the same change in the other ways; expects 200, the change read back, and nothing else.",
     needs: ['namespaces'],
     kills: resource.name === 'pod' ? ['strategic-merge-treated-as-merge-patch'] : [],
     *cases(plan) {
       const schemas = plan.target.schemas[kindKey(resource)] ?? { root: '', schemas: {} };
-      for (const way of ways) yield exampleCase(resource, object, patch, way, schemas);
+      if (patch) for (const way of ways) yield exampleCase(resource, object, request, patch, way, schemas);
     },
   });
 }
@@ -67,33 +68,31 @@ function exampleReplayed(
 function exampleCase(
   resource: Resource,
   object: JsonObject,
-  patch: readonly JsonPatchOperation[],
+  name: string,
+  patch: ContractExample & { mediaType: string },
   way: Way,
   schemas: SchemaSet,
 ): Case {
   // The document's own request, byte for byte what it shows; the other ways say the same.
-  const asShown: Way = way.name === 'json-patch' ? { ...way, body: () => patch } : way;
+  const asShown: Way = way.contentType === patch.mediaType ? { ...way, body: () => patch.value } : way;
   return defineCase<ObservedWrite>({
-    name: `${request(patch)}/${way.name}`,
+    name: `${name}/${way.name}`,
     async gather({ client, sandbox }) {
       const stored = await sandbox.create(client, resource, object);
-      const result = applyJsonPatch(stored.object, patch);
-      if (!result.applied) throw new ContractError(`the example cannot be applied to its own object: ${result.reason}`);
-      const wanted = result.document as JsonObject;
-      const observed = await observeWrite(client, asShown, stored, changed(stored.object, wanted), wanted, schemas);
+      const change = (before: JsonObject) => patched(before, patch);
+      const field = differences(stored.object, change(stored.object))[0]?.path ?? 'metadata';
+      const observed = await observeWrite(client, asShown, stored, field, change, schemas);
       await sandbox.remove(client, stored);
       return observed;
     },
-    judge: (observed) => outcomeOf(judgeUpdated(observed), observed),
+    judge: (observed) => outcomeOf(judgeUpdated, observed),
   });
 }
 
-function changed(before: JsonObject, wanted: JsonObject): FieldPath {
-  const [first] = differences(before, wanted);
-  const path = first?.path ?? '';
-  return valueAt(wanted, tokensOf(path)) === undefined ? 'metadata' : path;
-}
-
-function request(patch: readonly JsonPatchOperation[]): string {
-  return patch.map(({ op, path }) => `${op} ${path}`).join(', ');
+/** What the example's patch makes of an object, by the meaning of its media type. */
+function patched(before: JsonObject, { mediaType, value }: { mediaType: string; value?: unknown }): JsonObject {
+  if (mediaType !== 'application/json-patch+json') return applyMergePatch(before, value) as JsonObject;
+  const result = applyJsonPatch(before, value as readonly JsonPatchOperation[]);
+  if (!result.applied) throw new ContractError(`the example cannot be applied to its own object: ${result.reason}`);
+  return result.document as JsonObject;
 }

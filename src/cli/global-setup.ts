@@ -16,6 +16,11 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   const raw = layered(fromEnvironment(process.env), fromFile(process.cwd()));
   const settings = await resolveSettings(raw, [...registry.library.profiles.keys()]);
   const target = await startTarget(settings);
-  project.provide('covenant', await prepareRun(registry, settings, target.url));
+  try {
+    project.provide('covenant', await prepareRun(registry, settings, target.url));
+  } catch (thrown) {
+    await target.close();
+    throw thrown;
+  }
   return () => target.close();
 }

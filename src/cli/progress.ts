@@ -1,5 +1,5 @@
 import type { OutcomeKind } from '../outcome.ts';
-import type { Progress } from '../run/reporter.ts';
+import type { Progress } from '../run/progress-channel.ts';
 
 /** Shows how far a run is: one line that renews itself on a terminal, else a plain line now and then. */
 export interface ProgressDisplay {

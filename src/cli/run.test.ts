@@ -20,7 +20,7 @@ afterAll(() => rmSync(out, { recursive: true, force: true }));
 /** Runs the command as a user does, in a process of its own. `during` may act on it while it runs. */
 async function command(words: string[], during?: (child: ReturnType<typeof spawn>) => Promise<void>) {
   const folder = mkdtempSync(join(out, 'run-'));
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'run', '--out', folder, ...words], {
+  const child = spawn(process.execPath, ['start.mjs', 'run', '--out', folder, ...words], {
     cwd: root,
     env: { ...process.env, NO_COLOR: '1' },
   });

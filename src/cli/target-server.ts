@@ -10,5 +10,6 @@ export interface TargetServer {
 export async function startTarget({ connection }: Settings): Promise<TargetServer> {
   if (connection.server !== undefined) return { url: connection.server, close: async () => {} };
   const { startReferenceServer } = await import('../../fixtures/reference-server/index.ts');
-  return startReferenceServer();
+  // A run looks back at most a few hundred changes; more history would only take memory.
+  return startReferenceServer({ history: 2000 });
 }

@@ -55,7 +55,12 @@ export function createClient(connection: ConnectionSettings & { server: string }
   const began = performance.now();
   let count = 0;
   // Dropping the connections ends what is under way; superagent's own abort leaves a rejection that nobody can handle.
-  options.signal?.addEventListener('abort', () => agent.destroy(), { once: true });
+  const stop = () => {
+    // A request that waits for a connection would be given one, and sent, as soon as another is dropped.
+    for (const waiting of Object.values(agent.requests)) for (const request of waiting ?? []) request.destroy();
+    agent.destroy();
+  };
+  options.signal?.addEventListener('abort', stop, { once: true });
 
   async function once(request: Request): Promise<Answer> {
     const headers: Record<string, string> = {
@@ -141,7 +146,7 @@ function tlsOf(connection: ConnectionSettings) {
   };
 }
 
-/** The whole body as text: what the server said is judged, not what a parser made of it. */
+/** The whole body as text: what the server said is judged, not what a parser made of it. Superagent sees to a broken stream. */
 function readText(response: unknown, done: (error: Error | null, body: string) => void): void {
   const stream = response as NodeJS.ReadableStream;
   stream.setEncoding('utf8');
@@ -150,7 +155,6 @@ function readText(response: unknown, done: (error: Error | null, body: string) =
     text += chunk;
   });
   stream.on('end', () => done(null, text));
-  stream.on('error', (error: Error) => done(error, text));
 }
 
 function parseJson(text: string): unknown {

@@ -1,7 +1,7 @@
 import type { CaseRecord, LeftBehind, RunRecord } from '../record.ts';
 import { type Registry, selectRequirements } from '../registry.ts';
 import type { Finished } from './reporter.ts';
-import { unrunCase } from './run-case.ts';
+import { unrunCase, wholeRequirement } from './run-case.ts';
 import type { RunSetup } from './setup.ts';
 import { countOutcomes, verdictOf } from './verdict.ts';
 
@@ -64,10 +64,11 @@ function unrunCases(
   { unrun, errors, interrupted }: Finished,
 ): CaseRecord[] {
   const records: CaseRecord[] = [];
-  for (const { requirement: id, name } of unrun) {
+  for (const id of unrun) {
     const requirement = selected.find((candidate) => candidate.id === id);
+    const name = wholeRequirement;
     const reason =
-      interrupted === undefined ? 'the check ended without a result' : `the run was interrupted (${interrupted})`;
+      interrupted === undefined ? 'the checks ended without a result' : `the run was interrupted (${interrupted})`;
     const outcome = { kind: interrupted === undefined ? 'error' : 'inconclusive', reason } as const;
     if (requirement) records.push(unrunCase(setup, requirement, { name }, outcome));
   }
@@ -80,7 +81,7 @@ function unrunCases(
   return records;
 }
 
-/** By requirement, in the order in which they are declared; within one as they were run. */
+/** By requirement, in the order in which they are declared; within one by name. */
 function inOrder(cases: readonly CaseRecord[], ids: readonly string[]): CaseRecord[] {
   const place = new Map(ids.map((id, i) => [id, i]));
   return [...cases].sort(

@@ -1,24 +1,30 @@
 import { setMaxListeners } from 'node:events';
+import pLimit from 'p-limit';
 import { afterAll, describe, inject, test } from 'vitest';
 import { createClient } from '../client/client.ts';
+import { type Outcome, type OutcomeKind, outcomeKinds } from '../outcome.ts';
 import type { CaseRecord } from '../record.ts';
 import { type RegisteredRequirement, type Registry, selectRequirements } from '../registry.ts';
 import type { Case } from '../requirement.ts';
 import { openLedger } from '../sandbox/ledger.ts';
-import { createSandbox } from '../sandbox/sandbox.ts';
-import { type CaseContext, runCase, unrunCase } from './run-case.ts';
+import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { announceProgress } from './progress-channel.ts';
+import { type CaseContext, runCase, unrunCase, wholeRequirement } from './run-case.ts';
 import { ledgerFile } from './setup.ts';
+import { onStop } from './stop-channel.ts';
+import { countOutcomes } from './verdict.ts';
 
 declare module '@vitest/runner' {
   interface TaskMeta {
-    /** What a case came to; the reporter makes the run record of these. */
-    covenant?: CaseRecord;
+    /** What the cases of a requirement came to; the reporter makes the run record of these. */
+    covenant?: readonly CaseRecord[];
   }
 }
 
 /**
- * Declares every case of the run as a vitest test: a suite a chapter, in it a suite a requirement. A case that breaks a
- * promise, or could not be checked, is a failing test; what the target does not support, or is disputed, a skipped one.
+ * Declares every requirement of the run as a vitest test, in a suite a chapter. Its cases run inside it, as many at once as
+ * the run's concurrency allows, over all requirements: a vitest test a case would cost 18 KiB and a millisecond each, and
+ * there are thousands.
  */
 export function declareConformance(registry: Registry): void {
   const setup = inject('covenant');
@@ -30,57 +36,77 @@ export function declareConformance(registry: Registry): void {
   const client = createClient(connection, { connections: settings.concurrency, signal: stop.signal });
   const context: CaseContext = { setup, client, disputes: registry.library.disputes };
   const ledger = openLedger(`${setup.folder}/${ledgerFile}`);
+  const limit = pLimit(settings.concurrency);
+  const progress = announceProgress();
   const selected = selectRequirements(registry, settings.profiles, settings.filter);
-  afterAll(() => client.close());
+  const told = onStop(() => stop.abort());
+  afterAll(() => {
+    told.close();
+    client.close();
+    progress.close();
+  });
   for (const chapter of registry.chapters) {
     const requirements = selected.filter((requirement) => requirement.chapter === chapter);
     if (requirements.length === 0) continue;
     const sandbox = createSandbox({ client, ledger, runId: setup.id, chapter: chapter.name });
     describe(chapter.name, () => {
-      for (const requirement of requirements) {
-        describe(requirement.id, () => {
-          if (!target.reachable) {
-            const outcome = { kind: 'inconclusive', reason: target.reason } as const;
-            declareCase(requirement, wholeRequirement, async () =>
-              unrunCase(setup, requirement, wholeRequirement, outcome),
-            );
-            return;
-          }
-          for (const check of requirement.cases({ target, seed: settings.seed, effort: settings.effort })) {
-            declareCase(requirement, check, () => runCase(context, requirement, check, sandbox));
-          }
-        });
-      }
+      for (const requirement of requirements) declareRequirement(requirement, sandbox);
     });
   }
 
-  function declareCase(
-    requirement: RegisteredRequirement,
-    check: Pick<Case, 'name'>,
-    run: () => Promise<CaseRecord>,
-  ): void {
-    test.concurrent(check.name, { timeout: 0 }, async ({ task, skip, signal }) => {
-      signal.addEventListener('abort', () => stop.abort(), { once: true });
-      const record = await run();
-      task.meta.covenant = record;
-      const { outcome } = record;
-      if (outcome.kind === 'unsupported') skip(outcome.reason);
-      if (outcome.kind === 'disputed') skip(`disputed (${outcome.dispute}): ${outcome.actual}`);
-      if (outcome.kind === 'pass' || outcome.kind === 'advisory') return;
-      throw failure(requirement, record);
+  function declareRequirement(requirement: RegisteredRequirement, sandbox: Sandbox): void {
+    const cases = plan(requirement);
+    progress.planned(cases.length);
+    test.concurrent(requirement.id, { timeout: 0 }, async ({ task, skip }) => {
+      const run = async (check: Case) => {
+        const record = stop.signal.aborted
+          ? unrunCase(setup, requirement, check, interrupted)
+          : await runCase(context, requirement, check, sandbox);
+        progress.done(requirement.chapter.name, record);
+        return record;
+      };
+      const records = await Promise.all(cases.map((check) => limit(run, check)));
+      task.meta.covenant = records;
+      const failing = records.filter(({ outcome }) => failingKinds.includes(outcome.kind));
+      if (failing.length > 0) throw failure(requirement, records, failing);
+      const checked = records.some(({ outcome }) => outcome.kind === 'pass' || outcome.kind === 'advisory');
+      if (!checked) skip(reasonOf(records[0]?.outcome) || 'there is nothing to check');
     });
+  }
+
+  function plan(requirement: RegisteredRequirement): readonly Case[] {
+    if (target.reachable) return [...requirement.cases({ target, seed: settings.seed, effort: settings.effort })];
+    return [{ name: wholeRequirement, run: async () => ({ kind: 'inconclusive', reason: target.reason }) }];
   }
 }
 
-/** The stand-in for cases that could not be planned. */
-const wholeRequirement: Pick<Case, 'name'> = { name: '(the whole requirement)' };
+const interrupted: Outcome = { kind: 'inconclusive', reason: 'the run was interrupted' };
+
+const failingKinds: readonly OutcomeKind[] = ['violation', 'inconclusive', 'error'];
+
+/** Failing cases that a failing test spells out. */
+const spelledOut = 10;
 
 /** A failure as a reader of vitest's own output sees it: no stack, since the fault is not in our code. */
-function failure(requirement: RegisteredRequirement, { outcome, replay }: CaseRecord): Error {
-  const lines = [`${outcome.kind}: ${'reason' in outcome ? outcome.reason : ''}`];
-  if (outcome.kind === 'violation') lines.push(`expected: ${outcome.expected}`, `actual: ${outcome.actual}`);
-  lines.push(`promise: ${requirement.title}`, `again: ${replay}`);
+function failure(
+  requirement: RegisteredRequirement,
+  all: readonly CaseRecord[],
+  failing: readonly CaseRecord[],
+): Error {
+  const counts = countOutcomes(all);
+  const totals = outcomeKinds.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${kind}`);
+  const lines = [`${requirement.title}: ${totals.join(', ')}`];
+  for (const { name, outcome, replay } of failing.slice(0, spelledOut)) {
+    lines.push(`${outcome.kind} ${name}: ${reasonOf(outcome)}`);
+    if (outcome.kind === 'violation') lines.push(`  expected: ${outcome.expected}`, `  actual: ${outcome.actual}`);
+    lines.push(`  again: ${replay}`);
+  }
+  if (failing.length > spelledOut) lines.push(`and ${failing.length - spelledOut} more`);
   const error = new Error(lines.join('\n'));
   error.stack = '';
   return error;
+}
+
+function reasonOf(outcome: Outcome | undefined): string {
+  return outcome && 'reason' in outcome ? outcome.reason : '';
 }

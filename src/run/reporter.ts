@@ -1,25 +1,17 @@
 import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from 'vitest/node';
 import { messageOf } from '../errors.ts';
-import type { OutcomeKind } from '../outcome.ts';
-import { outcomeKinds } from '../outcome.ts';
 import type { CaseRecord } from '../record.ts';
+import { followProgress, type Progress } from './progress-channel.ts';
 import type { RunSetup } from './setup.ts';
 import { type TakenSignals, takeSignals } from './signals.ts';
-
-/** How far a run is. */
-export interface Progress {
-  readonly chapter: string;
-  readonly done: number;
-  readonly planned: number;
-  readonly counts: Readonly<Record<OutcomeKind, number>>;
-}
+import { sayStop } from './stop-channel.ts';
 
 /** What the checks came to, when all of them are done or the run was stopped. */
 export interface Finished {
   readonly setup: RunSetup | undefined;
   readonly cases: readonly CaseRecord[];
-  /** Cases that were planned but not run, by requirement and name. */
-  readonly unrun: readonly { readonly requirement: string; readonly name: string }[];
+  /** Requirements that were planned but have no result. */
+  readonly unrun: readonly string[];
   /** Failures outside any case: the suite's own. */
   readonly errors: readonly string[];
   /** The signal that stopped the run. */
@@ -27,7 +19,7 @@ export interface Finished {
 }
 
 export interface Listener {
-  progress?(progress: Progress, latest: CaseRecord | undefined): void;
+  progress?(progress: Progress): void;
   finished(finished: Finished): Promise<void>;
 }
 
@@ -36,9 +28,8 @@ export class ConformanceReporter implements Reporter {
   readonly #listener: Listener;
   #vitest: Vitest | undefined;
   #signals: TakenSignals | undefined;
-  #planned = 0;
+  #progress: { close(): void } | undefined;
   readonly #cases: CaseRecord[] = [];
-  readonly #counts = Object.fromEntries(outcomeKinds.map((kind) => [kind, 0])) as Record<OutcomeKind, number>;
 
   constructor(listener: Listener) {
     this.#listener = listener;
@@ -50,22 +41,15 @@ export class ConformanceReporter implements Reporter {
 
   onTestRunStart(specifications: readonly TestSpecification[]): void {
     if (!specifications.some(({ project }) => project.name === conformanceProject)) return;
-    this.#signals = takeSignals(() => void this.#vitest?.cancelCurrentRun('keyboard-input'));
-  }
-
-  onTestModuleCollected(module: TestModule): void {
-    if (isConformance(module)) this.#planned += [...module.children.allTests()].length;
+    this.#signals = takeSignals(() => {
+      sayStop();
+      void this.#vitest?.cancelCurrentRun('keyboard-input');
+    });
+    this.#progress = followProgress((progress) => this.#listener.progress?.(progress));
   }
 
   onTestCaseResult(test: TestCase): void {
-    const record = test.meta().covenant;
-    if (!record) return;
-    this.#cases.push(record);
-    this.#counts[record.outcome.kind]++;
-    this.#listener.progress?.(
-      { chapter: chapterOf(test), done: this.#cases.length, planned: this.#planned, counts: this.#counts },
-      record,
-    );
+    this.#cases.push(...(test.meta().covenant ?? []));
   }
 
   async onTestRunEnd(modules: readonly TestModule[], unhandled: readonly { message?: string }[]): Promise<void> {
@@ -75,11 +59,12 @@ export class ConformanceReporter implements Reporter {
     const unrun = ours
       .flatMap((module) => [...module.children.allTests()])
       .filter((test) => !test.meta().covenant)
-      .map((test) => ({ requirement: test.parent.type === 'suite' ? test.parent.name : '', name: test.name }));
+      .map((test) => test.name);
     const errors = [...ours.flatMap((module) => module.errors()), ...unhandled].map((error) =>
       messageOf(error.message ?? error),
     );
     const setup = project.getProvidedContext().covenant;
+    this.#progress?.close();
     const interrupted = this.#signals?.first();
     await this.#listener.finished({ setup, cases: this.#cases, unrun, errors, ...(interrupted && { interrupted }) });
     this.#signals?.release();
@@ -91,9 +76,4 @@ export const conformanceProject = 'conformance';
 
 function isConformance(module: TestModule): boolean {
   return module.project.name === conformanceProject;
-}
-
-function chapterOf(test: TestCase): string {
-  const requirement = test.parent;
-  return requirement.type === 'suite' && requirement.parent.type === 'suite' ? requirement.parent.name : '';
 }

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
-import { isObject } from '../../specs/json.ts';
+import { valueAt } from '../../specs/json.ts';
 import { type Client, wait } from '../client/client.ts';
-import { messageOf } from '../errors.ts';
+import { InconclusiveError, messageOf } from '../errors.ts';
 import type { LeftBehind } from '../record.ts';
 import { deleteByUid } from './delete.ts';
 import { type Outstanding, openLedger, outstanding } from './ledger.ts';
@@ -46,11 +46,13 @@ async function removeOne(client: Client, ledgerFile: string, entry: Outstanding)
   }
 }
 
+/** The uid of what is at a path; undefined where nothing is. @throws InconclusiveError for any answer that says neither. */
 async function uidOf(client: Client, path: string): Promise<string | undefined> {
-  const { body } = await client.send({ method: 'GET', path });
-  const metadata = isObject(body) ? body['metadata'] : undefined;
-  const uid = isObject(metadata) ? metadata['uid'] : undefined;
-  return typeof uid === 'string' ? uid : undefined;
+  const { status, body } = await client.send({ method: 'GET', path });
+  if (status === 404) return undefined;
+  const uid = valueAt(body, ['metadata', 'uid']);
+  if (status === 200 && typeof uid === 'string') return uid;
+  throw new InconclusiveError(`whether it is still there is not known: GET answered ${status}`);
 }
 
 async function disappears(client: Client, path: string, uid: string | undefined): Promise<boolean> {

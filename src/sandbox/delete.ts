@@ -1,6 +1,9 @@
 import { isObject } from '../../specs/json.ts';
 import type { Answer, Client } from '../client/client.ts';
 
+/** What the names of the finalizers begin with that the checks put on: those of others are theirs to take off. */
+const ownFinalizers = 'kube-covenant.example/';
+
 /**
  * Deletes the object at a path if, and only if, it is the one with this uid; takes finalizers off that the suite itself put
  * on. `gone`: it is not there any more; `going`: the deletion was accepted; otherwise why it could not be deleted.
@@ -27,8 +30,10 @@ export async function deleteByUid(
   if (answer.status >= 300) return { refused: `DELETE answered ${answer.status}` };
   const metadata = isObject(answer.body) && answer.body['kind'] !== 'Status' ? answer.body['metadata'] : undefined;
   const finalizers = isObject(metadata) ? metadata['finalizers'] : undefined;
-  if (!Array.isArray(finalizers) || finalizers.length === 0) return 'going';
-  const body = { metadata: { uid, finalizers: null } };
+  if (!Array.isArray(finalizers)) return 'going';
+  const theirs = finalizers.filter((name) => !String(name).startsWith(ownFinalizers));
+  if (theirs.length === finalizers.length) return 'going';
+  const body = { metadata: { uid, finalizers: theirs } };
   const freed = await client.send({ method: 'PATCH', path, contentType: 'application/merge-patch+json', body });
   return freed.status < 300 || freed.status === 404
     ? 'going'

@@ -67,7 +67,10 @@ export function createSandbox({ client: own, ledger, runId, chapter }: SandboxOp
     ledger.intend(path);
     const answer = await own.send({ method: 'POST', path: '/api/v1/namespaces', body });
     const uid = uidIn(answer.body);
-    if (answer.status !== 201 || uid === undefined) throw refused('the namespace', answer);
+    if (answer.status !== 201 || uid === undefined) {
+      if (isRefusal(answer)) ledger.gone(path);
+      throw refused('the namespace', answer);
+    }
     ledger.created(path, uid);
     return { name, uid };
   }
@@ -98,7 +101,7 @@ export function createSandbox({ client: own, ledger, runId, chapter }: SandboxOp
       }
       const uid = uidIn(answer.body);
       if (answer.status !== 201 || uid === undefined) {
-        if (answer.status >= 400 && answer.status < 500) ledger.gone(path);
+        if (isRefusal(answer)) ledger.gone(path);
         throw refused(`a ${resource.kind} to try it on`, answer);
       }
       ledger.created(path, uid);
@@ -135,6 +138,11 @@ function uidIn(body: unknown): string | undefined {
 
 function messageIn(body: unknown): string {
   return isObject(body) && typeof body['message'] === 'string' ? body['message'] : '';
+}
+
+/** Refused for certain: nothing was made. After a fault of the server something may have been. */
+function isRefusal({ status }: Answer): boolean {
+  return status >= 400 && status < 500;
 }
 
 function refused(what: string, answer: Answer): InconclusiveError {

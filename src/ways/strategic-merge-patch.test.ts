@@ -42,16 +42,16 @@ const body = (stored: JsonObject, wanted: JsonObject) => strategicMergePatch.bod
 
 test('what does not differ is not written', () => {
   const object = { labels: { a: '1' }, items: [{ name: 'x' }], command: ['a'] };
-  expect(body(object, structuredClone(object))).toEqual({});
+  expect(body(object, structuredClone(object))).toStrictEqual({});
 });
 
 test('members are written where they differ, and null where they go', () => {
   const patch = body({ labels: { a: '1', b: '2', c: '3' }, command: ['x'] }, { labels: { a: '1', b: '4' } });
-  expect(patch).toEqual({ labels: { c: null, b: '4' }, command: null });
+  expect(patch).toStrictEqual({ labels: { c: null, b: '4' }, command: null });
 });
 
 test('a label named like a member of every object is taken away like any other', () => {
-  expect(body({ labels: { constructor: 'x' } }, { labels: {} })).toEqual({ labels: { constructor: null } });
+  expect(body({ labels: { constructor: 'x' } }, { labels: {} })).toStrictEqual({ labels: { constructor: null } });
 });
 
 describe('a list that is merged by a key', () => {
@@ -68,7 +68,7 @@ describe('a list that is merged by a key', () => {
         { name: 'b', image: '1' },
       ],
     };
-    expect(body(stored, wanted)).toEqual({ items: [{ name: 'a', image: '2' }] });
+    expect(body(stored, wanted)).toStrictEqual({ items: [{ name: 'a', image: '2' }] });
   });
 
   test('gets a new item whole, and a directive for one that goes', () => {
@@ -84,7 +84,7 @@ describe('a list that is merged by a key', () => {
         { name: 'c', image: '3', ports: [] },
       ],
     };
-    expect(body(stored, wanted)).toEqual({
+    expect(body(stored, wanted)).toStrictEqual({
       items: [
         { name: 'c', image: '3', ports: [] },
         { name: 'a', $patch: 'delete' },
@@ -99,16 +99,16 @@ describe('a list that is merged by a key', () => {
       { port: 1, host: 'y' },
       { port: 2, $patch: 'delete' },
     ];
-    expect(body(stored, wanted)).toEqual({ items: [{ name: 'a', ports }] });
+    expect(body(stored, wanted)).toStrictEqual({ items: [{ name: 'a', ports }] });
   });
 
   test('that loses a member of an item writes null for it', () => {
     const stored = { items: [{ name: 'a', image: '1' }] };
-    expect(body(stored, { items: [{ name: 'a' }] })).toEqual({ items: [{ name: 'a', image: null }] });
+    expect(body(stored, { items: [{ name: 'a' }] })).toStrictEqual({ items: [{ name: 'a', image: null }] });
   });
 
   test('that is not there yet is written whole', () => {
-    expect(body({}, { items: [{ name: 'a' }] })).toEqual({ items: [{ name: 'a' }] });
+    expect(body({}, { items: [{ name: 'a' }] })).toStrictEqual({ items: [{ name: 'a' }] });
   });
 
   test.each<[string, JsonObject[], JsonObject[]]>([
@@ -130,34 +130,34 @@ describe('a list that is merged by a key', () => {
     ],
     ['an item is to have no key', [{ name: 'a' }], [{ image: '1' }]],
   ])('is replaced whole where %s', (_where, stored, wanted) => {
-    expect(body({ items: stored }, { items: wanted })).toEqual({ items: [...wanted, { $patch: 'replace' }] });
+    expect(body({ items: stored }, { items: wanted })).toStrictEqual({ items: [...wanted, { $patch: 'replace' }] });
   });
 });
 
 describe('a list of scalars', () => {
   test('that is merged is written by what is added and what is deleted', () => {
-    expect(body({ finalizers: ['a', 'b'] }, { finalizers: ['b', 'c'] })).toEqual({
+    expect(body({ finalizers: ['a', 'b'] }, { finalizers: ['b', 'c'] })).toStrictEqual({
       finalizers: ['c'],
       '$deleteFromPrimitiveList/finalizers': ['a'],
     });
-    expect(body({ finalizers: ['a', 'b'] }, { finalizers: ['b'] })).toEqual({
+    expect(body({ finalizers: ['a', 'b'] }, { finalizers: ['b'] })).toStrictEqual({
       '$deleteFromPrimitiveList/finalizers': ['a'],
     });
   });
 
   test('that is not merged is written whole', () => {
-    expect(body({ command: ['a', 'b'] }, { command: ['b'] })).toEqual({ command: ['b'] });
+    expect(body({ command: ['a', 'b'] }, { command: ['b'] })).toStrictEqual({ command: ['b'] });
   });
 });
 
 test('a list of objects without a patch strategy is written whole', () => {
   const wanted = { atomic: [{ name: 'a', image: '2' }] };
-  expect(body({ atomic: [{ name: 'a', image: '1' }] }, wanted)).toEqual(wanted);
+  expect(body({ atomic: [{ name: 'a', image: '1' }] }, wanted)).toStrictEqual(wanted);
 });
 
 test('without a schema, it is written as a merge patch is', () => {
   const stored = { items: [{ name: 'a' }], labels: { a: '1' } };
   const wanted = { items: [{ name: 'b' }], labels: {} };
   const patch = strategicMergePatch.body(stored, wanted, { root: '', schemas: {} });
-  expect(patch).toEqual({ items: [{ name: 'b' }], labels: { a: null } });
+  expect(patch).toStrictEqual({ items: [{ name: 'b' }], labels: { a: null } });
 });

@@ -14,6 +14,7 @@ import {
   type Requirement,
   type World,
 } from '../../src/requirement.ts';
+import type { Namespace } from '../../src/sandbox/sandbox.ts';
 import { leafFields } from '../../src/schema/fields.ts';
 import type { SchemaSet } from '../../src/schema/schema.ts';
 import { kindKey } from '../../src/target/target.ts';
@@ -68,10 +69,9 @@ function fieldCase(resource: Resource, field: FieldPath, way: Way, schemas: Sche
     name: `${field}/${way.name}`,
     cell: { field, way: way.name },
     gather: (world) =>
-      gather(world, resource, objectFor(resource), way, schemas, field, async (stored) => {
-        const samples = fillSamples(resource.samples ?? {}, await world.sandbox.namespace());
-        return changeField(stored, field, schemas, samples);
-      }),
+      gather(world, resource, objectFor(resource), way, schemas, field, (stored, namespace) =>
+        changeField(stored, field, schemas, fillSamples(resource.samples ?? {}, namespace)),
+      ),
     judge,
   });
 }
@@ -87,8 +87,8 @@ function transitionCase(
     name: `${field}/${transition.name}/${way.name}`,
     cell: { field, way: way.name },
     gather: (world) =>
-      gather(world, resource, objectFor(resource, transition), way, schemas, field, async (stored) =>
-        afterTransition(stored, field, transition.to),
+      gather(world, resource, objectFor(resource, transition), way, schemas, field, (stored) =>
+        afterTransition(stored, field, transition),
       ),
     judge,
   });
@@ -101,10 +101,11 @@ async function gather(
   way: Way,
   schemas: SchemaSet,
   field: FieldPath,
-  change: (stored: JsonObject) => Promise<JsonObject>,
+  change: (stored: JsonObject, namespace: Namespace) => JsonObject,
 ): Promise<ControlledWrite> {
   const loan = await sandbox.borrow(client, resource, object);
-  const observed = await observeWrite(client, way, loan, field, await change(loan.object), schemas);
+  const namespace = await sandbox.namespace();
+  const observed = await observeWrite(client, way, loan, field, (stored) => change(stored, namespace), schemas);
   if (judgeKept(observed).kept !== true) {
     await loan.drop();
     return { observed };
@@ -119,5 +120,5 @@ function judge({ observed, control }: ControlledWrite) {
   if (control !== undefined && control !== 200) {
     return inconclusive(`even a label cannot be written in this way: answer ${control}`);
   }
-  return outcomeOf(judgeKept(observed), observed);
+  return outcomeOf(judgeKept, observed);
 }

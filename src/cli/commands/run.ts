@@ -24,7 +24,10 @@ export async function run(flags: RawSettings): Promise<number> {
   selectRequirements(registry, settings.profiles, settings.filter);
 
   const server = await startTarget(settings);
-  const setup = await prepareRun(registry, settings, server.url);
+  const setup = await prepareRun(registry, settings, server.url).catch(async (thrown: unknown) => {
+    await server.close();
+    throw thrown;
+  });
   const display = createProgress(process.stderr, began);
   let written: Written | undefined;
   const finish = async (finished: Finished) => {
@@ -32,7 +35,7 @@ export async function run(flags: RawSettings): Promise<number> {
     written = await finishRun(registry, setup, finished);
   };
   const reporter = new ConformanceReporter({ progress: (progress) => display.show(progress), finished: finish });
-  const { test, cacheDir } = conformanceConfig(settings.concurrency);
+  const { test, cacheDir } = conformanceConfig();
   const vitest = await createVitest(
     'test',
     {

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import type { Client } from '../client/client.ts';
+import { dispute } from '../contract/small-specs.test-data.ts';
+import { InconclusiveError } from '../errors.ts';
+import type { Exchange } from '../evidence.ts';
+import { type Outcome, pass, violation } from '../outcome.ts';
+import type { RegisteredRequirement } from '../registry.ts';
+import { type Case, defineCase } from '../requirement.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { runCase, unrunCase } from './run-case.ts';
+import { smallRegistry, smallSetup } from './small-run.test-data.ts';
+
+const registry = smallRegistry(dispute.replace('update.thing.size', 'z.first'));
+const [requirement] = registry.requirements as [RegisteredRequirement];
+
+const exchange: Exchange = {
+  method: 'GET',
+  path: '/x',
+  requestHeaders: {},
+  status: 200,
+  responseHeaders: {},
+  responseBody: 'ok',
+  at: 1,
+  durationMs: 1.23456,
+};
+
+/** A client that makes one exchange at each `send`. */
+const client: Client = {
+  send: () => Promise.reject(new Error('send is for observed clients')),
+  observed: (listen) => ({
+    ...client,
+    async send({ path, body }) {
+      const made = { ...exchange, path, ...(typeof body === 'string' && { requestBody: body, responseBody: body }) };
+      listen(made);
+      return { status: 200, headers: {}, body: undefined, exchange: made };
+    },
+  }),
+  count: () => 0,
+  close: () => {},
+};
+
+function check(run: Case['run'], change: Partial<Case> = {}): Case {
+  return { name: 'a case', run, ...change };
+}
+
+function runIt(one: Case, settings = {}) {
+  const context = { setup: smallSetup(settings), client, disputes: registry.library.disputes };
+  return runCase(context, requirement, one, {} as Sandbox);
+}
+
+const broken = violation({
+  reason: 'r',
+  expected: 'e',
+  actual: 'a',
+  observed: { effect: 'ignored', status: 200 },
+});
+
+const sendThen = (outcome: Outcome, times = 1) =>
+  check(async (world) => {
+    for (let i = 0; i < times; i++) await world.client.send({ method: 'GET', path: `/${i}` });
+    return outcome;
+  });
+
+describe('a case', () => {
+  test('that passes keeps no evidence, and counts its exchanges', async () => {
+    const record = await runIt(sendThen(pass, 3));
+    expect(record).toMatchObject({ requirement: 'z.first', name: 'a case', outcome: pass, exchanges: 3 });
+    expect(record.evidence).toBeUndefined();
+  });
+
+  test('that finds a violation keeps its exchanges', async () => {
+    const record = await runIt(sendThen(broken, 2));
+    expect(record.outcome).toEqual(broken);
+    expect(record.evidence?.map(({ path }) => path)).toEqual(['/0', '/1']);
+  });
+
+  test('of very many exchanges keeps the last ones, and bodies of a size that can be read', async () => {
+    const many = await runIt(sendThen(broken, 100));
+    expect(many.exchanges).toBe(100);
+    expect(many.evidence?.length).toBe(12);
+    expect(many.evidence?.at(-1)?.path).toBe('/99');
+    const large = check(async (world) => {
+      await world.client.send({ method: 'PUT', path: '/x', body: 'x'.repeat(50_000) });
+      return broken;
+    });
+    const [kept] = (await runIt(large)).evidence ?? [];
+    expect(kept?.requestBody).toMatch(/x\n… 30000 characters cut$/);
+    expect(kept?.responseBody).toMatch(/x\n… 30000 characters cut$/);
+  });
+
+  test('is told the seed and the effort of the run', async () => {
+    const seen: unknown[] = [];
+    await runIt(
+      check(async ({ seed, effort }) => {
+        seen.push(seed, effort);
+        return pass;
+      }),
+    );
+    expect(seen).toEqual([7, 'quick']);
+  });
+
+  test('judges just what it gathered', async () => {
+    const one = defineCase<number>({
+      name: 'counts',
+      cell: { field: 'f', way: 'put' },
+      gather: async ({ seed }) => seed * 2,
+      judge: (observation) => ({ kind: 'inconclusive', reason: String(observation) }),
+    });
+    expect(await runIt(one)).toMatchObject({
+      cell: { field: 'f', way: 'put' },
+      outcome: { kind: 'inconclusive', reason: '14' },
+    });
+  });
+});
+
+describe('whatever a check throws is its outcome', () => {
+  const throwing = (thrown: unknown) =>
+    check(async (world) => {
+      await world.client.send({ method: 'GET', path: '/before' });
+      throw thrown;
+    });
+
+  test('a hindrance is inconclusive, with its words and what was exchanged before', async () => {
+    const record = await runIt(throwing(new InconclusiveError('the server went away')));
+    expect(record.outcome).toEqual({ kind: 'inconclusive', reason: 'the server went away' });
+    expect(record.evidence?.map(({ path }) => path)).toEqual(['/before']);
+  });
+
+  test('anything else is an error of the suite, with its place', async () => {
+    const record = await runIt(throwing(new TypeError('x is undefined\nat all')));
+    expect(record.outcome).toMatchObject({
+      kind: 'error',
+      reason: expect.stringMatching(/^x is undefined at all \(at src\/run\/run-case\.test\.ts:\d+:\d+\)$/),
+    });
+  });
+
+  test('so is what is no Error at all', async () => {
+    expect((await runIt(throwing('oops'))).outcome).toEqual({ kind: 'error', reason: 'oops' });
+  });
+});
+
+test('a violation that is the known answer of a dispute is disputed, under strict documents it is not', async () => {
+  const one = check(async () => broken, { name: 'spec.size/set/put' });
+  expect((await runIt(one)).outcome).toMatchObject({ kind: 'disputed', dispute: 'size-is-dropped' });
+  expect((await runIt(one, { strictDocuments: true })).outcome).toEqual(broken);
+});
+
+describe('the command line that runs a case again', () => {
+  const replay = async (settings = {}, change = {}) => {
+    const context = { setup: smallSetup(settings, change), client, disputes: [] };
+    return (await runCase(context, requirement, sendThen(pass), {} as Sandbox)).replay;
+  };
+
+  test('names server, requirement, seed and effort, and no credentials', async () => {
+    expect(await replay()).toBe(
+      "kube-covenant run --server https://cluster --filter 'z.first' --seed 7 --effort quick",
+    );
+    expect(await replay()).not.toContain('s3cr3t');
+  });
+
+  test('names no server where it is the embedded one, and says where documents are taken strictly', async () => {
+    const line = await replay({ strictDocuments: true }, { targetKind: 'reference', server: 'http://127.0.0.1:1' });
+    expect(line).toBe("kube-covenant run --filter 'z.first' --seed 7 --effort quick --strict-documents");
+  });
+});
+
+test('a case is filed under the first of its profiles that the run is about', () => {
+  const both = { ...requirement, facts: { ...requirement.facts, profiles: ['a', 'b'] } };
+  const filed = (profiles: string[]) => unrunCase(smallSetup({ profiles }), both, { name: 'x' }, pass).profile;
+  expect(filed(['b', 'a'])).toBe('a');
+  expect(filed(['b'])).toBe('b');
+});

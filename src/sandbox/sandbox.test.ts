@@ -1,0 +1,184 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Client, createClient } from '../client/client.ts';
+import type { Resource } from '../contract/contract.ts';
+import { InconclusiveError } from '../errors.ts';
+import { deletions, type FakeCluster, startFakeCluster, status } from './fake-cluster.test-data.ts';
+import { openLedger, outstanding } from './ledger.ts';
+import { createSandbox, runLabel, type Sandbox } from './sandbox.ts';
+
+const resource = {
+  name: 'pod',
+  kind: 'Pod',
+  collection: '/api/v1/namespaces/{namespace}/pods',
+  path: '/api/v1/namespaces/{namespace}/pods/{name}',
+} as Resource;
+const namespace = '/api/v1/namespaces/covenant-r1-chapter';
+const pods = `${namespace}/pods`;
+
+let folder: string;
+let file: string;
+let cluster: FakeCluster;
+let client: Client;
+let sandbox: Sandbox;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'covenant-'));
+  file = join(folder, 'ledger.jsonl');
+  cluster = await startFakeCluster();
+  const connection = { server: cluster.url, headers: {}, insecureSkipTlsVerify: false };
+  client = createClient(connection, { connections: 4, timeoutMs: 2000 });
+  sandbox = createSandbox({ client, ledger: openLedger(file), runId: 'r1', chapter: 'chapter' });
+});
+afterEach(async () => {
+  client.close();
+  await cluster.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function hindranceOf(action: Promise<unknown>): Promise<string> {
+  const thrown = await action.catch((error: unknown) => error);
+  expect(thrown).toBeInstanceOf(InconclusiveError);
+  return (thrown as InconclusiveError).message;
+}
+
+describe('the namespace', () => {
+  test('is made once, however many ask for it at once, and is labelled for the run', async () => {
+    const found = await Promise.all([sandbox.namespace(), sandbox.namespace(), sandbox.namespace()]);
+    expect(new Set(found.map(({ uid }) => uid)).size).toBe(1);
+    expect(found[0]?.name).toBe('covenant-r1-chapter');
+    expect([...cluster.objects.keys()]).toEqual([namespace]);
+    expect(cluster.objects.get(namespace)).toMatchObject({ metadata: { labels: { [runLabel]: 'r1' } } });
+    expect(outstanding(file)).toEqual([{ path: namespace, uid: found[0]?.uid }]);
+  });
+
+  test('is not made before it is needed', () => {
+    expect(cluster.received).toEqual([]);
+  });
+
+  test('that the server refuses is a hindrance, in its words', async () => {
+    cluster.intercept = (_request, response) => {
+      status(response, 403, 'you may not');
+      return true;
+    };
+    expect(await hindranceOf(sandbox.namespace())).toBe('the namespace could not be created: 403 you may not');
+    expect(await hindranceOf(sandbox.create(client, resource, {}))).toContain('you may not');
+    expect(outstanding(file)).toEqual([]);
+  });
+});
+
+describe('an object', () => {
+  test('is made in the namespace under a fresh name, and comes back as the server shows it', async () => {
+    const object = { kind: 'Pod', metadata: { labels: { a: 'b' }, name: 'ignored' }, spec: {} };
+    const first = await sandbox.create(client, resource, object);
+    const second = await sandbox.create(client, resource, object);
+    expect([first.path, second.path]).toEqual([`${pods}/pod-1`, `${pods}/pod-2`]);
+    expect(first.object).toMatchObject({
+      kind: 'Pod',
+      metadata: { labels: { a: 'b' }, name: 'pod-1', namespace: 'covenant-r1-chapter', uid: first.uid },
+    });
+    expect(first.createdBy).toMatchObject({ method: 'POST', path: pods, status: 201 });
+    expect(object.metadata.name).toBe('ignored');
+  });
+
+  test('is in the ledger before the request for it is sent', async () => {
+    const known: string[][] = [];
+    cluster.intercept = ({ method }) => {
+      if (method === 'POST') known.push(outstanding(file).map(({ path }) => path));
+      return false;
+    };
+    await sandbox.create(client, resource, {});
+    expect(known).toEqual([[namespace], [namespace, `${pods}/pod-1`]]);
+  });
+
+  test('that is removed is deleted by its uid, and no longer outstanding', async () => {
+    const stored = await sandbox.create(client, resource, {});
+    await sandbox.remove(client, stored);
+    expect(deletions(cluster)).toEqual([[stored.path, stored.uid]]);
+    expect(outstanding(file).map(({ path }) => path)).toEqual([namespace]);
+  });
+
+  test('that cannot be removed is a hindrance, and stays outstanding', async () => {
+    const stored = await sandbox.create(client, resource, {});
+    cluster.intercept = (_request, response) => {
+      status(response, 500, 'oops');
+      return true;
+    };
+    expect(await hindranceOf(sandbox.remove(client, stored))).toContain('DELETE answered 500');
+    expect(outstanding(file).map(({ path }) => path)).toContain(stored.path);
+  });
+});
+
+describe('a creation', () => {
+  async function fails(answer: 'hang up' | number, message = 'no'): Promise<string> {
+    await sandbox.namespace();
+    cluster.intercept = ({ path }, response) => {
+      if (path !== pods) return false;
+      if (answer === 'hang up') response.destroy();
+      else status(response, answer, message);
+      return true;
+    };
+    return hindranceOf(sandbox.create(client, resource, {}));
+  }
+
+  test('that is refused is a hindrance, and nothing is outstanding: nothing was made', async () => {
+    expect(await fails(422, 'spec is missing')).toBe('a Pod to try it on could not be created: 422 spec is missing');
+    expect(outstanding(file).map(({ path }) => path)).toEqual([namespace]);
+  });
+
+  test.each(['hang up', 500] as const)('that ends in %s stays outstanding: it may have been made', async (answer) => {
+    await fails(answer);
+    expect(outstanding(file)).toContainEqual({ path: `${pods}/pod-1` });
+  });
+
+  test('that comes before the service account of its namespace is tried again', async () => {
+    let refused = 0;
+    cluster.intercept = ({ path }, response) => {
+      if (path !== pods || refused > 0) return false;
+      refused++;
+      status(response, 403, 'error looking up service account x/default: serviceaccount "default" not found');
+      return true;
+    };
+    expect((await sandbox.create(client, resource, {})).name).toBe('pod-1');
+    expect(refused).toBe(1);
+  });
+
+  test('that is forbidden for another reason is not', async () => {
+    expect(await fails(403, 'you may not')).toContain('403 you may not');
+    expect(cluster.received.filter(({ path }) => path === pods)).toHaveLength(1);
+  });
+});
+
+describe('a loan', () => {
+  const object = { kind: 'Pod', spec: { a: 1 } };
+
+  test('that was given back is lent again, as it then was, and only for the same object', async () => {
+    const first = await sandbox.borrow(client, resource, object);
+    first.giveBack({ ...first.object, now: true });
+    const other = await sandbox.borrow(client, resource, { kind: 'Pod', spec: { a: 2 } });
+    const again = await sandbox.borrow(client, resource, object);
+    expect(other.uid).not.toBe(first.uid);
+    expect(again).toMatchObject({ uid: first.uid, object: { now: true } });
+  });
+
+  test('is lent to one at a time', async () => {
+    const first = await sandbox.borrow(client, resource, object);
+    const second = await sandbox.borrow(client, resource, object);
+    expect(second.uid).not.toBe(first.uid);
+    first.giveBack(first.object);
+    const [third, fourth] = [
+      await sandbox.borrow(client, resource, object),
+      await sandbox.borrow(client, resource, object),
+    ];
+    expect(third.uid).toBe(first.uid);
+    expect([first.uid, second.uid]).not.toContain(fourth.uid);
+  });
+
+  test('that is dropped is deleted, and never lent again', async () => {
+    const first = await sandbox.borrow(client, resource, object);
+    await first.drop();
+    expect(cluster.objects.has(first.path)).toBe(false);
+    expect((await sandbox.borrow(client, resource, object)).uid).not.toBe(first.uid);
+  });
+});
