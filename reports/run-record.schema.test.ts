@@ -43,7 +43,7 @@ const shapes: Record<string, Record<string, 'optional' | 'required'>> = {
   } satisfies Shape<record.RunRecord['counts']>,
   chapter: { name: R, title: R } satisfies Shape<record.ChapterFacts>,
   requirement: {
-    ...{ id: R, chapter: R, title: R, level: R, basis: R, profiles: R, cites: R, needs: R, kills: R },
+    ...{ id: R, chapter: R, title: R, level: R, basis: R, profiles: R, cites: R, needs: R, kills: R, planned: R },
   } satisfies Shape<record.RequirementFacts>,
   citation: { document: R, title: R, where: R } satisfies Shape<record.CitationFacts>,
   case: {

@@ -60,6 +60,7 @@ function requirement(id: string, more: Partial<RequirementFacts> = {}): Requirem
     cites: [{ document: 'cce-pod-update', title: 'Updating a Pod', where: 'Parameters › Table 3 › spec.image' }],
     needs: [],
     kills: [],
+    planned: false,
     ...more,
   };
 }

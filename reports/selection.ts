@@ -33,6 +33,7 @@ export function requirementLookup(record: RunRecord): (id: string) => Requiremen
       cites: [],
       needs: [],
       kills: [],
+      planned: false,
     };
 }
 

@@ -75,6 +75,8 @@ export interface RequirementFacts {
   readonly cites: readonly CitationFacts[];
   readonly needs: readonly string[];
   readonly kills: readonly string[];
+  /** Declared, but not checked yet. */
+  readonly planned: boolean;
 }
 
 export interface CitationFacts {

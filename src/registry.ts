@@ -49,7 +49,18 @@ function factsOf(requirement: Requirement, chapter: Chapter, library: Library): 
     requirement.cites.flatMap(({ document }) => profilesOf(library.profiles.values(), document)),
   );
   const cites = requirement.cites.map((citation) => resolveCitation(library.contracts, citation));
-  return { id, chapter: chapter.name, title, level, basis, profiles: [...profiles], cites, needs, kills };
+  return {
+    id,
+    chapter: chapter.name,
+    title,
+    level,
+    basis,
+    profiles: [...profiles],
+    cites,
+    needs,
+    kills,
+    planned: requirement.planned === true,
+  };
 }
 
 /**

@@ -1,7 +1,8 @@
-import type { Client } from './client/client.ts';
+import type { Answer, Client } from './client/client.ts';
 import type { Citation } from './contract/citation.ts';
 import type { Library } from './contract/library.ts';
 import type { Basis } from './contract/types.ts';
+import type { Exchange } from './evidence.ts';
 import type { Outcome } from './outcome.ts';
 import type { Effort } from './record.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
@@ -24,8 +25,28 @@ export interface Requirement {
   readonly method: string;
   readonly needs: readonly Need[];
   readonly kills: readonly FaultId[];
+  /** Declared, but not checked yet: it has no cases, and is shown as unchecked in every report. */
+  readonly planned?: true;
   /** The concrete checks, for one target: the same target, seed and effort give the same cases. */
   cases(plan: Plan): Iterable<Case>;
+  /** Begins to judge every answer of the run, whatever it is about; what it finds is the requirement's cases. */
+  readonly watch?: (library: Library) => Watcher;
+}
+
+/** Judges all answers of a run as they come, and says at the end what it found: a case a kind of deviation, not one an exchange. */
+export interface Watcher {
+  /** Called for every answer; must be quick and must not throw. */
+  observe(answer: Answer): void;
+  /** Called once, when all else is done. */
+  conclude(): readonly WatchedCase[];
+}
+
+/** What a watcher found, under a name that is the same in every run. */
+export interface WatchedCase {
+  readonly name: string;
+  readonly outcome: Outcome;
+  /** The first exchange that shows it. */
+  readonly evidence?: readonly Exchange[];
 }
 
 /** What cases are planned from. */

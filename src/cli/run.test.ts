@@ -93,6 +93,17 @@ describe('the clean reference server', () => {
   });
 });
 
+test('a server that publishes no schemas is checked by those of the contracts', { timeout: 60_000 }, async () => {
+  const server = await startReferenceServer({ openapi: false });
+  try {
+    const { code, record } = await command(['--server', server.url, '--filter', 'update.pod.*']);
+    expect({ code, schemas: record().target.schemas }).toEqual({ code: 0, schemas: 'contract' });
+    expect(record().counts.pass).toBeGreaterThan(3000);
+  } finally {
+    await server.close();
+  }
+});
+
 describe('a server with a fault', () => {
   const { requirements } = buildRegistry(chapters);
   for (const fault of seededFaults) {
