@@ -107,3 +107,9 @@ export function defineCase<Observation>(declared: {
     run: async (world) => declared.judge(await declared.gather(world)),
   };
 }
+
+/** A kind with its article, for titles: `a Pod`, `an Endpoints object`. */
+export function aKind(kind: string): string {
+  const name = kind.endsWith('s') ? `${kind} object` : kind;
+  return `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${name}`;
+}

@@ -7,7 +7,14 @@ import { findExample } from '../src/contract/citation.ts';
 import type { Contract, Resource } from '../src/contract/contract.ts';
 import type { ContractExample } from '../src/contract/types.ts';
 import { ContractError } from '../src/errors.ts';
-import { type Case, defineCase, defineChapter, defineRequirement, type Requirement } from '../src/requirement.ts';
+import {
+  aKind,
+  type Case,
+  defineCase,
+  defineChapter,
+  defineRequirement,
+  type Requirement,
+} from '../src/requirement.ts';
 import type { SchemaSet } from '../src/schema/schema.ts';
 import { kindKey } from '../src/target/target.ts';
 import { type Way, ways } from '../src/ways/index.ts';
@@ -50,7 +57,7 @@ function exampleReplayed(
   const object = replayable(shown?.value as JsonObject, shown?.['x-replay'] ?? {});
   return defineRequirement({
     id: `example.${resource.name}.update-is-as-shown`,
-    title: `The document's own example of updating a ${resource.kind} works as it shows`,
+    title: `The document's own example of updating ${aKind(resource.kind)} works as it shows`,
     level: 'MUST',
     basis: 'stated',
     cites: [request, response].map((example) => ({ document: contract.id, operation, example })),

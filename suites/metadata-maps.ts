@@ -13,6 +13,7 @@ import { resourcesOf } from '../src/contract/library.ts';
 import { InconclusiveError } from '../src/errors.ts';
 import { checkProperty, type PropertyResult, propertyOutcome } from '../src/property.ts';
 import {
+  aKind,
   type Case,
   defineCase,
   defineChapter,
@@ -49,7 +50,7 @@ function isListed(resource: Resource, field: MapField): boolean {
 function mapsRoundTrip(resource: Resource): Requirement {
   return defineRequirement({
     id: `metadata.${resource.name}.maps-round-trip`,
-    title: `Any lawful labels and annotations written to a ${resource.kind}, in any way, are read back exactly`,
+    title: `Any lawful labels and annotations written to ${aKind(resource.kind)}, in any way, are read back exactly`,
     level: 'MUST',
     basis: 'derived',
     cites: maps.map(({ field }) => ({

@@ -4,7 +4,7 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { parse } from 'yaml';
 import { type FieldPath, tokensOf } from '../field-path.ts';
-import { isObject, type JsonObject } from '../json.ts';
+import { isObject, type JsonObject, valueAt } from '../json.ts';
 
 const folder = new URL('.', import.meta.url);
 
@@ -16,10 +16,21 @@ export interface SchemaValidator {
   unknownFields(reference: string, value: unknown): string[];
   /** Whether the schema has a field; what is under a map or a value of any shape counts as there. */
   hasField(reference: string, field: FieldPath): boolean;
+  /** The kinds that the schema is of (`x-kubernetes-group-version-kind`); none where it names none. */
+  kindsOf(reference: string): ApiKind[];
 }
 
-/** Reads the shared schemas and makes a validator of them. */
-export function schemaValidator(): SchemaValidator {
+/** A kind as a body names it. */
+export interface ApiKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/**
+ * Reads the shared schemas and makes a validator of them. Schemas of documents can be referred to as well, as
+ * `documents/ID#/POINTER`.
+ */
+export function schemaValidator(documents: ReadonlyMap<string, object> = new Map()): SchemaValidator {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   formats.default(ajv);
   ajv.addFormat('int-or-string', true);
@@ -29,6 +40,7 @@ export function schemaValidator(): SchemaValidator {
     files.set(name, types);
     ajv.addSchema(types, `schemas/${name}`);
   }
+  for (const [id, document] of documents) ajv.addSchema(document, `documents/${id}`);
 
   const resolve = (schema: JsonObject, file: string): [JsonObject, string] => {
     const reference = schema['$ref'];
@@ -56,9 +68,20 @@ export function schemaValidator(): SchemaValidator {
     });
   };
 
+  /** The schema that a reference leads to in the end; the pointer is taken apart only here, so documents may nest. */
+  const find = (reference: string): JsonObject => {
+    const [, id, pointer = ''] = /^documents\/([^#]+)#\/(.*)$/.exec(reference) ?? [];
+    if (id === undefined) return resolve({ $ref: reference }, '')[0];
+    const found = valueAt(documents.get(id), pointer.split('/').map(pointerToken));
+    const next = isObject(found) ? found['$ref'] : undefined;
+    if (typeof next === 'string') return find(next.startsWith('#') ? `documents/${id}${next}` : next);
+    return isObject(found) ? found : {};
+  };
+
   return {
     faults(reference, value) {
-      const validate = ajv.getSchema(`schemas/${reference.split('/schemas/').at(-1)}`);
+      const key = reference.startsWith('documents/') ? reference : `schemas/${reference.split('/schemas/').at(-1)}`;
+      const validate = ajv.getSchema(key);
       if (!validate) return [`there is no schema ${reference}`];
       return validate(value) ? [] : (validate.errors ?? []).map(inWords);
     },
@@ -72,7 +95,19 @@ export function schemaValidator(): SchemaValidator {
       }
       return true;
     },
+    kindsOf(reference) {
+      const kinds = find(reference)['x-kubernetes-group-version-kind'];
+      return (Array.isArray(kinds) ? kinds : []).map(({ group, version, kind }) => ({
+        apiVersion: group ? `${group}/${version}` : String(version),
+        kind: String(kind),
+      }));
+    },
   };
+}
+
+/** A token of a JSON pointer, unescaped (RFC 6901). */
+function pointerToken(token: string): string {
+  return token.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 function inWords({ instancePath, message }: ErrorObject): string {

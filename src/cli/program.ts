@@ -46,6 +46,16 @@ function buildProgram(done: (code: number) => void): Command {
     .argument('<ID>', 'a requirement')
     .description('show all that is known of one requirement')
     .action(async (id) => void process.stdout.write((await import('./commands/explain.ts')).explain(id)));
+  const documents = program.command('documents').description('the documents behind the contracts');
+  documents
+    .command('verify')
+    .argument('<DIR>', 'folder of the documents, as text')
+    .description('hold every contract against its document, both ways')
+    .action(async (folder) => {
+      const { text, code } = (await import('./commands/documents.ts')).verify(folder);
+      process.stdout.write(text);
+      done(code);
+    });
   program
     .command('serve')
     .description('start the reference server by itself')

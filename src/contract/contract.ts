@@ -1,4 +1,6 @@
+import { pathToFileURL } from 'node:url';
 import { ContractError } from '../errors.ts';
+import { checkReferences } from './references.ts';
 import type { ContractDocument, ContractOperation, DocumentFacts, ResourceFacts } from './types.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
@@ -33,6 +35,7 @@ export function loadContract(path: string): Contract {
   const openapi = file.data;
   const document = openapi?.info?.['x-document'];
   if (!document?.id) throw new ContractError(`${file.name}:${file.lineOf(['info'])}: info.x-document.id is missing`);
+  checkReferences(file, pathToFileURL(path));
   const resources: Resource[] = [];
   const operations = new Map<string, LocatedOperation>();
   for (const [objectPath, item] of Object.entries(openapi.paths ?? {})) {
@@ -41,10 +44,10 @@ export function loadContract(path: string): Contract {
     for (const method of methods) {
       const operation = item?.[method];
       if (!operation) continue;
-      const line = file.lineOf(['paths', objectPath, method]);
+      const place = () => `${file.name}:${file.lineOf(['paths', objectPath, method])}`;
       const id = operation.operationId;
-      if (!id) throw new ContractError(`${file.name}:${line}: ${method} ${objectPath} has no operationId`);
-      if (operations.has(id)) throw new ContractError(`${file.name}:${line}: operationId ${id} is used twice`);
+      if (!id) throw new ContractError(`${place()}: ${method} ${objectPath} has no operationId`);
+      if (operations.has(id)) throw new ContractError(`${place()}: operationId ${id} is used twice`);
       operations.set(id, { path: objectPath, method, operation });
     }
   }

@@ -1,6 +1,8 @@
-import { ContractError } from '../errors.ts';
+import { ContractError, messageOf } from '../errors.ts';
 import type { Observed, Outcome } from '../outcome.ts';
+import { type Citation, resolveCitation } from './citation.ts';
 import type { Contract } from './contract.ts';
+import { checkShape } from './shape.ts';
 import { readYaml } from './yaml-file.ts';
 
 /** A promise that the Kubernetes API itself is known not to keep. */
@@ -8,7 +10,8 @@ export interface Dispute {
   readonly id: string;
   /** The file and line where it stands, for messages. */
   readonly place: string;
-  readonly document: string;
+  /** What is disputed. */
+  readonly promises: readonly Citation[];
   /** The requirement whose cases are disputed, and a glob over their names. */
   readonly requirement: string;
   readonly cases: readonly string[];
@@ -28,17 +31,30 @@ export interface Evidence {
   readonly answer: string;
 }
 
-/** Loads the disputes. @throws ContractError for a duplicate id, an unknown document, or a dispute without evidence. */
+/** Loads the disputes. @throws ContractError for a duplicate id, a promise that does not exist, or one without evidence. */
 export function loadDisputes(path: string, contracts: ReadonlyMap<string, Contract>): Dispute[] {
   const file = readYaml<Omit<Dispute, 'place'>[] | null>(path);
+  if (file.data === null) return [];
+  checkShape(file, 'disputes.schema.json');
   const seen = new Set<string>();
-  const disputes = (file.data ?? []).map((dispute, i) => ({ ...dispute, place: `${file.name}:${file.lineOf([i])}` }));
+  const disputes = file.data.map((dispute, i) => ({
+    ...dispute,
+    // Found out only when it is asked for: that parses the file once more.
+    get place() {
+      return `${file.name}:${file.lineOf([i])}`;
+    },
+  }));
   for (const dispute of disputes) {
-    const fail = (why: string) => new ContractError(`${dispute.place}: dispute ${dispute.id} ${why}`);
-    if (seen.has(dispute.id)) throw fail('is declared twice');
-    if (!contracts.has(dispute.document)) throw fail(`names the document ${dispute.document}, which is no contract`);
-    if (!dispute.evidence?.length) throw fail('has no evidence');
-    seen.add(dispute.id);
+    const { id, promises } = dispute;
+    if (seen.has(id)) throw new ContractError(`${dispute.place}: dispute ${id} is declared twice`);
+    seen.add(id);
+    for (const promise of promises) {
+      try {
+        resolveCitation(contracts, promise);
+      } catch (thrown) {
+        throw new ContractError(`${dispute.place}: dispute ${id}: ${messageOf(thrown)}`);
+      }
+    }
   }
   return disputes;
 }

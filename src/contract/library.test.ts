@@ -106,7 +106,7 @@ describe('a fault in the specs is an error that names file and line', () => {
     const [bare = ''] = dispute.split('  evidence:');
     const line = dispute.split('\n').length;
     expect(errorOf({ 'disputes.yaml': dispute + bare.replace('size-is-dropped', 'other') })).toBe(
-      `disputes.yaml:${line}: dispute other has no evidence`,
+      `disputes.yaml:${line}: 1 must have required property 'evidence'`,
     );
   });
 
@@ -117,9 +117,32 @@ describe('a fault in the specs is an error that names file and line', () => {
     );
   });
 
+  test('a reference that points at nothing', () => {
+    const broken = contract.replace('minimal: {', "schema: { $ref: '../schemas/none.yaml#/Thing' }\n      minimal: {");
+    expect(errorOf({ 'documents/thing.openapi.yaml': broken })).toMatch(
+      /^thing\.openapi\.yaml:16: \.\.\/schemas\/none\.yaml#\/Thing points at nothing$/,
+    );
+    const inside = contract.replace('"404": {', '"404": { $ref: "#/components/responses/None",');
+    expect(errorOf({ 'documents/thing.openapi.yaml': inside })).toContain(
+      '#/components/responses/None points at nothing',
+    );
+  });
+
+  test('a dispute about a promise that is none', () => {
+    expect(errorOf({ 'disputes.yaml': dispute.replace('field: spec.size', 'field: spec.none') })).toMatch(
+      /^disputes\.yaml:1: dispute size-is-dropped: thing\.openapi\.yaml:\d+: there is no updatable field spec\.none/,
+    );
+  });
+
+  test('a profile with a member that profiles do not have', () => {
+    expect(errorOf({ 'profiles/things.yaml': `${profile}colour: red\n` })).toBe(
+      'things.yaml:1: it must NOT have additional properties (colour)',
+    );
+  });
+
   test('a dispute about a document that is none', () => {
     expect(errorOf({ 'disputes.yaml': dispute.replace('document: thing-update', 'document: x') })).toBe(
-      'disputes.yaml:1: dispute size-is-dropped names the document x, which is no contract',
+      'disputes.yaml:1: dispute size-is-dropped: no document x; there are thing-update',
     );
   });
 

@@ -1,5 +1,6 @@
 import { ContractError } from '../errors.ts';
 import type { Contract } from './contract.ts';
+import { checkShape } from './shape.ts';
 import { readYaml } from './yaml-file.ts';
 
 /** What a certificate is about: a name, and the contracts whose promises it covers. */
@@ -13,6 +14,7 @@ export interface Profile {
 /** Loads one profile. @throws ContractError when it names a contract that does not exist. */
 export function loadProfile(path: string, contracts: ReadonlyMap<string, Contract>): Profile {
   const file = readYaml<Profile>(path);
+  checkShape(file, 'profiles/profile.schema.json');
   for (const [index, id] of file.data.contracts.entries()) {
     if (contracts.has(id)) continue;
     const line = file.lineOf(['contracts', index]);

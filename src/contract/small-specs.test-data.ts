@@ -46,7 +46,8 @@ contracts:
 `;
 
 export const dispute = `- id: size-is-dropped
-  document: thing-update
+  promises:
+    - { document: thing-update, resource: thing, field: spec.size }
   requirement: update.thing.size
   cases: ["spec.size/*"]
   documentReading: It can be updated.

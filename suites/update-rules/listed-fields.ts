@@ -3,7 +3,7 @@ import type { JsonObject } from '../../specs/json.ts';
 import { judgeUpdated, type ObservedWrite } from '../../specs/oracles/update-rules.ts';
 import type { Resource } from '../../src/contract/contract.ts';
 import type { Transition, UpdatableField } from '../../src/contract/types.ts';
-import { type Case, defineCase, defineRequirement, type Plan, type Requirement } from '../../src/requirement.ts';
+import { aKind, type Case, defineCase, defineRequirement, type Plan, type Requirement } from '../../src/requirement.ts';
 import { kindKey } from '../../src/target/target.ts';
 import { type Way, ways } from '../../src/ways/index.ts';
 import { observeWrite, outcomeOf } from './observe-write.ts';
@@ -13,7 +13,7 @@ export function listedFieldsAreUpdated(resource: Resource): Requirement {
   const listed = resource.updatableFields ?? [];
   return defineRequirement({
     id: `update.${resource.name}.listed-fields-are-updated`,
-    title: `Every field of a ${resource.kind} that the document lists can be updated, in every way of writing`,
+    title: `Every field of ${aKind(resource.kind)} that the document lists can be updated, in every way of writing`,
     level: 'MUST',
     basis: listed.every((field) => field['x-basis'] === 'derived') ? 'derived' : 'stated',
     cites: listed.map(({ field }) => ({ document: resource.contract, resource: resource.name, field })),

@@ -7,6 +7,7 @@ import type { Resource } from '../../src/contract/contract.ts';
 import type { Transition } from '../../src/contract/types.ts';
 import { inconclusive } from '../../src/outcome.ts';
 import {
+  aKind,
   type Case,
   defineCase,
   defineRequirement,
@@ -25,7 +26,7 @@ import { controlWrite, observeWrite, outcomeOf } from './observe-write.ts';
 export function otherFieldsAreImmutable(resource: Resource): Requirement {
   return defineRequirement({
     id: `update.${resource.name}.other-fields-are-immutable`,
-    title: `No field of a ${resource.kind} but those that the document lists changes, in any way of writing`,
+    title: `No field of ${aKind(resource.kind)} but those that the document lists changes, in any way of writing`,
     level: 'MUST',
     basis: 'stated',
     cites: [{ document: resource.contract, resource: resource.name, otherFields: true }],

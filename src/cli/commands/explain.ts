@@ -1,6 +1,7 @@
 import { faults } from '../../../fixtures/reference-server/index.ts';
 import { chapters } from '../../../suites/index.ts';
-import type { Dispute } from '../../contract/dispute.ts';
+import type { Dispute, Evidence } from '../../contract/dispute.ts';
+import { loadRecorded } from '../../contract/recorded.ts';
 import { UsageError } from '../../errors.ts';
 import { buildRegistry } from '../../registry.ts';
 import { nearest } from '../../settings/nearest.ts';
@@ -17,6 +18,7 @@ export function explain(id: string): string {
   const disputes = library.disputes.filter((dispute) => dispute.requirement === id);
   return [
     `${id}\n\n  ${title}.\n`,
+    requirement.planned ? 'Not checked yet: its cases come with a later version.\n' : '',
     section('level', [
       `${level}, ${basis === 'stated' ? 'stated by the document' : "derived from the API's conventions"}`,
     ]),
@@ -31,6 +33,7 @@ export function explain(id: string): string {
       'catches',
       kills.map((fault) => `${fault}: ${faults.find((known) => known.id === fault)?.title ?? ''}`),
     ),
+    section('recorded', (loadRecorded(requirements.map((each) => each.id)).get(id) ?? []).map(recordedLine)),
     section('disputes', disputes.flatMap(describeDispute)),
   ].join('\n');
 }
@@ -40,11 +43,12 @@ function describeDispute({ id, cases, documentReading, kubernetesReading, eviden
     `${id} (${cases.join(', ')})`,
     `  the document: ${documentReading}`,
     `  Kubernetes:   ${kubernetesReading}`,
-    ...evidence.map(
-      ({ servers, scenario, steps, answer }) =>
-        `  recorded:     ${answer} (kube-apiserver ${servers.join(', ')}; ${scenario}, step ${steps.join(', ')})`,
-    ),
+    ...evidence.map((each) => `  recorded:     ${recordedLine(each)}`),
   ];
+}
+
+function recordedLine({ servers, scenario, steps, answer }: Evidence): string {
+  return `${answer} (kube-apiserver ${servers.join(', ')}; ${scenario}, step ${steps.join(', ')})`;
 }
 
 function section(name: string, lines: readonly string[]): string {
