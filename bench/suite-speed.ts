@@ -1,7 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request as send } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Exchange } from '../src/evidence.ts';
+import { buildRegistry } from '../src/registry.ts';
+import { runInProcess } from '../src/run/in-process.ts';
+import { openLedger } from '../src/sandbox/ledger.ts';
+import { chapters } from '../suites/index.ts';
 import { withServer } from './server.ts';
-import { runSuites } from './suites-in-process.ts';
 import type { Figure } from './table.ts';
 
 const concurrency = 16;
@@ -13,7 +19,17 @@ const concurrency = 16;
 export async function suiteAgainstBareClient(): Promise<Figure[]> {
   const suite = await withServer(async (server) => {
     const exchanges: Exchange[] = [];
-    const { ms } = await runSuites(server, concurrency, (exchange) => exchanges.push(exchange));
+    const folder = mkdtempSync(join(tmpdir(), 'kube-covenant-bench-'));
+    const { ms } = await runInProcess(buildRegistry(chapters), {
+      server,
+      seed: 1,
+      effort: 'standard',
+      concurrency,
+      // A run writes its ledger too.
+      ledger: openLedger(join(folder, 'ledger.jsonl')),
+      listen: ({ exchange }) => exchanges.push(exchange),
+    });
+    rmSync(folder, { recursive: true, force: true });
     return { exchanges, perSecond: (exchanges.length / ms) * 1000 };
   });
   const bare = await withServer((server) => replay(server, suite.exchanges));

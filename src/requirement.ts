@@ -1,5 +1,6 @@
 import type { Answer, Client } from './client/client.ts';
 import type { Citation } from './contract/citation.ts';
+import type { Resource } from './contract/contract.ts';
 import type { Library } from './contract/library.ts';
 import type { Basis } from './contract/types.ts';
 import type { Exchange } from './evidence.ts';
@@ -24,6 +25,8 @@ export interface Requirement {
   /** How it is checked, in one or two sentences, for `explain`. */
   readonly method: string;
   readonly needs: readonly Need[];
+  /** The kind that it is about; `unsupported` where the target does not serve it. */
+  readonly resource?: Resource;
   readonly kills: readonly FaultId[];
   /** Declared, but not checked yet: it has no cases, and is shown as unchecked in every report. */
   readonly planned?: true;

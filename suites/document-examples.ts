@@ -5,6 +5,7 @@ import { applyMergePatch } from '../specs/oracles/merge-patch.ts';
 import { judgeUpdated, type ObservedWrite } from '../specs/oracles/update-rules.ts';
 import { findExample } from '../src/contract/citation.ts';
 import type { Contract, Resource } from '../src/contract/contract.ts';
+import { kindKey } from '../src/contract/kind-key.ts';
 import type { ContractExample } from '../src/contract/types.ts';
 import { ContractError } from '../src/errors.ts';
 import {
@@ -16,7 +17,6 @@ import {
   type Requirement,
 } from '../src/requirement.ts';
 import type { SchemaSet } from '../src/schema/schema.ts';
-import { kindKey } from '../src/target/target.ts';
 import { type Way, ways } from '../src/ways/index.ts';
 import { observeWrite, outcomeOf } from './update-rules/observe-write.ts';
 
@@ -64,6 +64,7 @@ function exampleReplayed(
     method:
       "Creates the example's object, sends the example's request as it stands, and the same change in the other ways; expects 200, the change read back, and nothing else.",
     needs: ['namespaces'],
+    resource,
     kills: resource.name === 'pod' ? ['strategic-merge-treated-as-merge-patch'] : [],
     *cases(plan) {
       const schemas = plan.target.schemas[kindKey(resource)] ?? { root: '', schemas: {} };

@@ -12,7 +12,7 @@ const registry = buildRegistry(chapters);
 const schemas = contractSchemas(resourcesOf(registry.library));
 
 function plan(seed: number, effort: Effort): Plan {
-  return { target: { reachable: true, schemas, schemaSource: 'contract' }, seed, effort };
+  return { target: { reachable: true, schemas, schemaSource: 'contract', absent: {}, lacks: {} }, seed, effort };
 }
 
 /** The names of all cases, by requirement. */

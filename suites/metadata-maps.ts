@@ -9,6 +9,7 @@ import {
 import { objectFor } from '../fixtures/transitions.ts';
 import { isObject, type JsonObject, sameJson, valueAt } from '../specs/json.ts';
 import type { Resource } from '../src/contract/contract.ts';
+import { kindKey } from '../src/contract/kind-key.ts';
 import { resourcesOf } from '../src/contract/library.ts';
 import { InconclusiveError } from '../src/errors.ts';
 import { checkProperty, type PropertyResult, propertyOutcome } from '../src/property.ts';
@@ -22,7 +23,6 @@ import {
   type World,
 } from '../src/requirement.ts';
 import type { SchemaSet } from '../src/schema/schema.ts';
-import { kindKey } from '../src/target/target.ts';
 import { type Way, ways } from '../src/ways/index.ts';
 import { read, write } from './update-rules/observe-write.ts';
 
@@ -61,6 +61,7 @@ function mapsRoundTrip(resource: Resource): Requirement {
     method:
       'A property: for generated maps before and after, creates an object with the one, writes the other, and reads back exactly that. Patches also take away names that are not there.',
     needs: ['namespaces'],
+    resource,
     kills: ['null-label-stored-as-empty'],
     *cases(plan) {
       const schemas = plan.target.schemas[kindKey(resource)] ?? { root: '', schemas: {} };

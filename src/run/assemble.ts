@@ -1,7 +1,8 @@
+import { wholeRequirement } from '../plan.ts';
 import type { CaseRecord, LeftBehind, RunRecord } from '../record.ts';
 import { type Registry, selectRequirements } from '../registry.ts';
 import type { Finished } from './reporter.ts';
-import { unrunCase, wholeRequirement } from './run-case.ts';
+import { unrunCase } from './run-case.ts';
 import type { RunSetup } from './setup.ts';
 import { countOutcomes, verdictOf } from './verdict.ts';
 

@@ -3,13 +3,14 @@ import pLimit from 'p-limit';
 import { afterAll, describe, inject, test } from 'vitest';
 import { createClient } from '../client/client.ts';
 import { type Outcome, type OutcomeKind, outcomeKinds } from '../outcome.ts';
+import { planCases } from '../plan.ts';
 import type { CaseRecord } from '../record.ts';
 import { type RegisteredRequirement, type Registry, selectRequirements } from '../registry.ts';
 import type { Case } from '../requirement.ts';
 import { openLedger } from '../sandbox/ledger.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { announceProgress } from './progress-channel.ts';
-import { type CaseContext, runCase, unrunCase, wholeRequirement } from './run-case.ts';
+import { type CaseContext, runCase, unrunCase } from './run-case.ts';
 import { ledgerFile } from './setup.ts';
 import { onStop } from './stop-channel.ts';
 import { countOutcomes } from './verdict.ts';
@@ -55,7 +56,7 @@ export function declareConformance(registry: Registry): void {
   }
 
   function declareRequirement(requirement: RegisteredRequirement, sandbox: Sandbox): void {
-    const cases = plan(requirement);
+    const cases = planCases(requirement, target, { seed: settings.seed, effort: settings.effort });
     progress.planned(cases.length);
     test.concurrent(requirement.id, { timeout: 0 }, async ({ task, skip }) => {
       const run = async (check: Case) => {
@@ -72,11 +73,6 @@ export function declareConformance(registry: Registry): void {
       const checked = records.some(({ outcome }) => outcome.kind === 'pass' || outcome.kind === 'advisory');
       if (!checked) skip(reasonOf(records[0]?.outcome) || 'there is nothing to check');
     });
-  }
-
-  function plan(requirement: RegisteredRequirement): readonly Case[] {
-    if (target.reachable) return [...requirement.cases({ target, seed: settings.seed, effort: settings.effort })];
-    return [{ name: wholeRequirement, run: async () => ({ kind: 'inconclusive', reason: target.reason }) }];
   }
 }
 

@@ -49,9 +49,6 @@ export async function runCase(
   };
 }
 
-/** The stand-in for the cases of a requirement that could not be planned. */
-export const wholeRequirement = '(the whole requirement)';
-
 /** The record of a case that could not be run, for one reason that holds for all. */
 export function unrunCase(
   setup: RunSetup,

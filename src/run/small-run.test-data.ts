@@ -51,7 +51,7 @@ export function smallSetup(settings: Partial<Settings> = {}, change: Partial<Run
     },
     server: 'https://cluster',
     targetKind: 'external',
-    target: { reachable: true, version: 'v1.36.0', schemas: {}, schemaSource: 'published' },
+    target: { reachable: true, version: 'v1.36.0', schemas: {}, schemaSource: 'published', absent: {}, lacks: {} },
     folder: 'out/r1',
     exchanges: 5,
     ...change,

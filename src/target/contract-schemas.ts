@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Resource } from '../contract/contract.ts';
+import { kindKey } from '../contract/kind-key.ts';
 import { readYaml } from '../contract/yaml-file.ts';
 import { closureOf, type Schema, type SchemaSet } from '../schema/schema.ts';
-import { kindKey } from './target.ts';
 
 const documents = new URL('../../specs/documents/', import.meta.url);
 

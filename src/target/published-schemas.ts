@@ -1,8 +1,8 @@
 import { isObject } from '../../specs/json.ts';
 import type { Client } from '../client/client.ts';
 import type { Resource } from '../contract/contract.ts';
+import { kindKey } from '../contract/kind-key.ts';
 import { closureOf, type Schema, type SchemaSet } from '../schema/schema.ts';
-import { kindKey } from './target.ts';
 
 /**
  * The schemas that the server publishes at `/openapi/v3`, cut down to the kinds asked for. Undefined where it publishes none

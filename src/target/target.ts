@@ -1,8 +1,11 @@
 import { isObject } from '../../specs/json.ts';
 import type { Client } from '../client/client.ts';
 import type { Resource } from '../contract/contract.ts';
+import { kindKey } from '../contract/kind-key.ts';
 import { InconclusiveError } from '../errors.ts';
+import type { Need } from '../requirement.ts';
 import type { SchemaSet } from '../schema/schema.ts';
+import { absentKinds, missingRights } from './abilities.ts';
 import { contractSchemas } from './contract-schemas.ts';
 import { publishedSchemas } from './published-schemas.ts';
 
@@ -16,6 +19,10 @@ export interface ReachableTarget {
   /** A kind's schemas by `apiVersion/kind`, and who published them. */
   readonly schemas: Readonly<Record<string, SchemaSet>>;
   readonly schemaSource: 'published' | 'contract';
+  /** Kinds that it does not serve, by `apiVersion/kind`, each with what shows it. */
+  readonly absent: Readonly<Record<string, string>>;
+  /** What checks need and it lacks, each with what shows it. */
+  readonly lacks: Readonly<Partial<Record<Need, string>>>;
 }
 
 export interface UnreachableTarget {
@@ -41,22 +48,21 @@ export async function probeTarget(client: Client, resources: readonly Resource[]
       );
     }
     const gitVersion = isObject(version.body) ? version.body['gitVersion'] : undefined;
-    const found = await publishedSchemas(client, resources);
+    const [absent, lacks] = await Promise.all([absentKinds(client, resources), missingRights(client)]);
+    const served = resources.filter((resource) => absent[kindKey(resource)] === undefined);
+    const found = await publishedSchemas(client, served);
     return {
       reachable: true,
       ...(typeof gitVersion === 'string' && { version: gitVersion }),
-      schemas: found ?? contractSchemas(resources),
+      schemas: found ?? contractSchemas(served),
       schemaSource: found ? 'published' : 'contract',
+      absent,
+      lacks,
     };
   } catch (thrown) {
     if (thrown instanceof InconclusiveError) return unreachable(thrown.message);
     throw thrown;
   }
-}
-
-/** The key of a kind in a target's schemas. */
-export function kindKey(resource: { readonly apiVersion: string; readonly kind: string }): string {
-  return `${resource.apiVersion}/${resource.kind}`;
 }
 
 function unreachable(reason: string): UnreachableTarget {

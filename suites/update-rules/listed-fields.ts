@@ -2,9 +2,9 @@ import { afterTransition, objectFor } from '../../fixtures/transitions.ts';
 import type { JsonObject } from '../../specs/json.ts';
 import { judgeUpdated, type ObservedWrite } from '../../specs/oracles/update-rules.ts';
 import type { Resource } from '../../src/contract/contract.ts';
+import { kindKey } from '../../src/contract/kind-key.ts';
 import type { Transition, UpdatableField } from '../../src/contract/types.ts';
 import { aKind, type Case, defineCase, defineRequirement, type Plan, type Requirement } from '../../src/requirement.ts';
-import { kindKey } from '../../src/target/target.ts';
 import { type Way, ways } from '../../src/ways/index.ts';
 import { observeWrite, outcomeOf } from './observe-write.ts';
 
@@ -20,6 +20,7 @@ export function listedFieldsAreUpdated(resource: Resource): Requirement {
     method:
       'Creates an object, changes one listed field by one lawful transition, reads the object back and compares the whole of it with what the write should have made.',
     needs: ['namespaces'],
+    resource,
     kills: resource.name === 'pod' ? ['strategic-merge-treated-as-merge-patch'] : [],
     *cases(plan) {
       for (const field of listed) {

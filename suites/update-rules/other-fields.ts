@@ -4,6 +4,7 @@ import { type FieldPath, isWithin } from '../../specs/field-path.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { judgeKept, type ObservedWrite } from '../../specs/oracles/update-rules.ts';
 import type { Resource } from '../../src/contract/contract.ts';
+import { kindKey } from '../../src/contract/kind-key.ts';
 import type { Transition } from '../../src/contract/types.ts';
 import { inconclusive } from '../../src/outcome.ts';
 import {
@@ -18,7 +19,6 @@ import {
 import type { Namespace } from '../../src/sandbox/sandbox.ts';
 import { leafFields } from '../../src/schema/fields.ts';
 import type { SchemaSet } from '../../src/schema/schema.ts';
-import { kindKey } from '../../src/target/target.ts';
 import { type Way, ways } from '../../src/ways/index.ts';
 import { controlWrite, observeWrite, outcomeOf } from './observe-write.ts';
 
@@ -33,6 +33,7 @@ export function otherFieldsAreImmutable(resource: Resource): Requirement {
     method:
       'For every other leaf field of the schema that the target publishes: writes another valid value, expects a refusal that names the field or no effect, and reads the object back to see that it is the same. A label written in the same way must succeed.',
     needs: ['namespaces'],
+    resource,
     kills: resource.name === 'pod' ? ['main-endpoint-accepts-ephemeral-containers'] : [],
     *cases(plan) {
       const schemas = plan.target.schemas[kindKey(resource)];

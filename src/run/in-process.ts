@@ -1,0 +1,138 @@
+import { setMaxListeners } from 'node:events';
+import pLimit from 'p-limit';
+import { type Answer, type Client, createClient } from '../client/client.ts';
+import { resourcesOf } from '../contract/library.ts';
+import { InconclusiveError } from '../errors.ts';
+import type { CaseRecord, Effort } from '../record.ts';
+import { type RegisteredRequirement, type Registry, selectRequirements } from '../registry.ts';
+import type { Case } from '../requirement.ts';
+import type { Ledger } from '../sandbox/ledger.ts';
+import { createSandbox } from '../sandbox/sandbox.ts';
+import { probeTarget, type ReachableTarget } from '../target/target.ts';
+import { type CaseContext, runCase } from './run-case.ts';
+import type { RunSetup } from './setup.ts';
+
+export interface InProcessOptions {
+  readonly server: string;
+  readonly seed: number;
+  readonly effort: Effort;
+  readonly concurrency: number;
+  /** Globs over requirement ids; all without. */
+  readonly filter?: readonly string[];
+  /** Runs only the cases for which this holds. */
+  readonly only?: (requirement: RegisteredRequirement, check: Case) => boolean;
+  /** Where what is made is written down; nowhere without, for a server that is thrown away. */
+  readonly ledger?: Ledger;
+  /** Called for every answer that a case got. */
+  readonly listen?: (answer: Answer) => void;
+  /** Milliseconds until a silent answer is given up. */
+  readonly timeoutMs?: number;
+  /** Told to stop: what is left is inconclusive. */
+  readonly signal?: AbortSignal;
+}
+
+export interface InProcessRun {
+  readonly cases: readonly CaseRecord[];
+  /** Milliseconds that the cases took, without the questions before them. */
+  readonly ms: number;
+}
+
+/**
+ * Runs the suites as the command does, but in this very process and without vitest: for the tools that run them hundreds of
+ * times against reference servers of their own. Nothing is cleaned up: such a server is thrown away.
+ * @throws InconclusiveError when the server cannot be reached.
+ */
+export async function runInProcess(registry: Registry, options: InProcessOptions): Promise<InProcessRun> {
+  const { server, concurrency, signal, timeoutMs, only = () => true, listen = () => {} } = options;
+  const connection = { server, headers: {}, insecureSkipTlsVerify: false };
+  if (signal) setMaxListeners(0, signal);
+  const own = createClient(connection, {
+    connections: concurrency,
+    ...(signal && { signal }),
+    ...(timeoutMs !== undefined && { timeoutMs }),
+  });
+  try {
+    const target = await probeTarget(own, resourcesOf(registry.library));
+    if (!target.reachable) throw new InconclusiveError(target.reason);
+    const setup = setupOf(registry, options, target);
+    const selected = selectRequirements(registry, setup.settings.profiles, setup.settings.filter);
+    const watchers = selected.flatMap((requirement) => {
+      const watcher = requirement.watch?.(registry.library);
+      return watcher ? [{ requirement, watcher }] : [];
+    });
+    const client = seenBy(own, (answer) => {
+      listen(answer);
+      for (const { watcher } of watchers) watcher.observe(answer);
+    });
+    const context: CaseContext = { setup, client, disputes: registry.library.disputes };
+    const limit = pLimit(concurrency);
+    const started = performance.now();
+    const running = registry.chapters.flatMap((chapter) => {
+      const ledger = options.ledger ?? noLedger;
+      const sandbox = createSandbox({ client, ledger, runId: setup.id, chapter: chapter.name });
+      return selected
+        .filter((requirement) => requirement.chapter === chapter)
+        .flatMap((requirement) =>
+          [...requirement.cases({ target, seed: options.seed, effort: options.effort })]
+            .filter((check) => only(requirement, check))
+            .map((check) => limit(runCase, context, requirement, check, sandbox)),
+        );
+    });
+    const cases = await Promise.all(running);
+    const watched = watchers.flatMap(({ requirement, watcher }) =>
+      watcher.conclude().map(
+        ({ name, outcome, evidence }): CaseRecord => ({
+          requirement: requirement.id,
+          name,
+          profile: requirement.facts.profiles[0] ?? 'kubernetes',
+          outcome,
+          durationMs: 0,
+          exchanges: 0,
+          replay: '',
+          ...(evidence && { evidence }),
+        }),
+      ),
+    );
+    return { cases: [...cases, ...watched], ms: performance.now() - started };
+  } finally {
+    own.close();
+  }
+}
+
+function setupOf(registry: Registry, options: InProcessOptions, target: ReachableTarget): RunSetup {
+  const { server, seed, effort, concurrency, filter = [] } = options;
+  return {
+    id: 'in-process',
+    startedAt: new Date().toISOString(),
+    settings: {
+      connection: { server, headers: {}, insecureSkipTlsVerify: false },
+      profiles: [...registry.library.profiles.keys()],
+      filter,
+      seed,
+      effort,
+      concurrency,
+      out: '',
+      strictDocuments: false,
+    },
+    server,
+    targetKind: 'external',
+    target,
+    folder: '',
+    exchanges: 0,
+  };
+}
+
+/** A client whose every answer is seen, also those that a case observes through a client of its own. */
+function seenBy(client: Client, see: (answer: Answer) => void): Client {
+  return {
+    ...client,
+    async send(request) {
+      const answer = await client.send(request);
+      see(answer);
+      return answer;
+    },
+    observed: (listen) => seenBy(client.observed(listen), see),
+  };
+}
+
+const noLedger: Ledger = { intend: () => {}, created: () => {}, gone: () => {} };

@@ -1,0 +1,69 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { type ReferenceServer, startReferenceServer } from '../../fixtures/reference-server/index.ts';
+import { chapters } from '../../suites/index.ts';
+import { createClient } from '../client/client.ts';
+import { loadLibrary, resourcesOf } from '../contract/library.ts';
+import { planCases } from '../plan.ts';
+import { buildRegistry } from '../registry.ts';
+import { absentKinds, missingRights } from './abilities.ts';
+import { probeTarget } from './target.ts';
+
+const resources = resourcesOf(loadLibrary());
+const made = { apiVersion: 'v1', kind: 'Made', plural: 'makings' };
+const [first] = resources;
+if (!first) throw new Error('there is no resource');
+const tokens = { admin: 'admin', readOnly: 'reader' };
+const running: ReferenceServer[] = [];
+afterEach(async () => {
+  for (const server of running.splice(0)) await server.close();
+});
+
+async function clientAs(token: string) {
+  const server = await startReferenceServer({ tokens });
+  running.push(server);
+  const headers = { authorization: `Bearer ${token}` };
+  return createClient({ server: server.url, headers, insecureSkipTlsVerify: false }, { connections: 2 });
+}
+
+describe('what a server does not serve', () => {
+  test('is found in its discovery, a kind or a whole group', async () => {
+    const client = await clientAs('admin');
+    const foreign = [
+      { ...first, ...made },
+      { ...first, ...made, apiVersion: 'made/v1' },
+    ];
+    expect(await absentKinds(client, [...resources, ...foreign])).toEqual({
+      'v1/Made': 'the server does not serve Made in v1 (it is not in GET /api/v1)',
+      'made/v1/Made': 'the server does not serve made/v1 (GET /apis/made/v1 answers 404)',
+    });
+    client.close();
+  });
+});
+
+describe('what the credentials may not do', () => {
+  test('is asked of the server', async () => {
+    const [admin, reader] = [await clientAs('admin'), await clientAs('reader')];
+    expect(await missingRights(admin)).toEqual({});
+    expect(await missingRights(reader)).toEqual({
+      namespaces: 'the credentials may not create namespaces (SelfSubjectAccessReview)',
+    });
+    admin.close();
+    reader.close();
+  });
+
+  test('makes every requirement that needs it unsupported, with the reason', async () => {
+    const client = await clientAs('reader');
+    const target = await probeTarget(client, resources);
+    client.close();
+    for (const requirement of buildRegistry(chapters).requirements.filter(({ needs }) =>
+      needs.includes('namespaces'),
+    )) {
+      const cases = planCases(requirement, target, { seed: 1, effort: 'quick' });
+      expect(cases.map(({ name }) => name)).toEqual(['(the whole requirement)']);
+      expect(await cases[0]?.run({} as never)).toEqual({
+        kind: 'unsupported',
+        reason: 'the credentials may not create namespaces (SelfSubjectAccessReview)',
+      });
+    }
+  });
+});

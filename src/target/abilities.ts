@@ -1,0 +1,49 @@
+import { valueAt } from '../../specs/json.ts';
+import type { Client } from '../client/client.ts';
+import type { Resource } from '../contract/contract.ts';
+import { kindKey } from '../contract/kind-key.ts';
+import type { Need } from '../requirement.ts';
+
+/**
+ * The kinds that the server does not serve, by their key, each with what its discovery says. A discovery that does not answer
+ * says nothing: the kind is then taken to be there.
+ */
+export async function absentKinds(client: Client, resources: readonly Resource[]): Promise<Record<string, string>> {
+  const absent: Record<string, string> = {};
+  const versions = [...new Set(resources.map(({ apiVersion }) => apiVersion))];
+  await Promise.all(
+    versions.map(async (apiVersion) => {
+      const path = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+      const { status, body } = await client.send({ method: 'GET', path });
+      const listed = valueAt(body, ['resources']);
+      for (const resource of resources.filter((candidate) => candidate.apiVersion === apiVersion)) {
+        const { plural, kind } = resource;
+        if (status === 404)
+          absent[kindKey(resource)] = `the server does not serve ${apiVersion} (GET ${path} answers 404)`;
+        else if (
+          status === 200 &&
+          Array.isArray(listed) &&
+          !listed.some((each) => valueAt(each, ['name']) === plural)
+        ) {
+          absent[kindKey(resource)] = `the server does not serve ${kind} in ${apiVersion} (it is not in GET ${path})`;
+        }
+      }
+    }),
+  );
+  return absent;
+}
+
+/** What the credentials may not do that checks need, asked of the server's own review; no answer says nothing. */
+export async function missingRights(client: Client): Promise<Partial<Record<Need, string>>> {
+  const { body } = await client.send({
+    method: 'POST',
+    path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+    body: {
+      apiVersion: 'authorization.k8s.io/v1',
+      kind: 'SelfSubjectAccessReview',
+      spec: { resourceAttributes: { verb: 'create', resource: 'namespaces' } },
+    },
+  });
+  if (valueAt(body, ['status', 'allowed']) !== false) return {};
+  return { namespaces: 'the credentials may not create namespaces (SelfSubjectAccessReview)' };
+}
