@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'self',
-          include: ['{src,specs,suites,fixtures,reports}/**/*.test.ts'],
+          include: ['{src,specs,suites,fixtures,reports,kills}/**/*.test.ts'],
           exclude: ['reports/out/**'],
           pool: 'threads',
           isolate: false,

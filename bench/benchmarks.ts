@@ -1,6 +1,9 @@
+import { passiveShare } from './passive-share.ts';
+import { heapUnderWrites, requestsPerSecond, startToReady } from './reference-server.ts';
 import { startUpAndMemory } from './start-up.ts';
 import { suiteAgainstBareClient } from './suite-speed.ts';
 import type { Figure } from './table.ts';
+import { watchersOnWrites } from './watchers.ts';
 
 export interface Benchmark {
   readonly name: string;
@@ -9,5 +12,10 @@ export interface Benchmark {
 
 export const benchmarks: readonly Benchmark[] = [
   { name: 'suite-speed', run: suiteAgainstBareClient },
+  { name: 'passive-share', run: passiveShare },
   { name: 'start-up', run: startUpAndMemory },
+  { name: 'server-requests', run: requestsPerSecond },
+  { name: 'server-start', run: startToReady },
+  { name: 'server-watchers', run: watchersOnWrites },
+  { name: 'server-heap', run: heapUnderWrites },
 ];

@@ -3,7 +3,13 @@ import { reports } from './index.ts';
 import { clean, crowded, sample, unreachable } from './sample.test-data.ts';
 
 test('the files of a run', () => {
-  expect(reports.map((report) => report.file)).toEqual(['run.json', 'junit.xml', 'summary.md']);
+  expect(reports.map((report) => report.file)).toEqual([
+    'run.json',
+    'junit.xml',
+    'summary.md',
+    'coverage.json',
+    'coverage.md',
+  ]);
 });
 
 test('run.json is the record itself, hostile text and all, one blank an indent', () => {

@@ -1,4 +1,7 @@
 import type { RunRecord } from '../src/record.ts';
+import { coverageOfRecord } from './coverage.ts';
+import { renderCoverageJson } from './coverage-json.ts';
+import { renderCoverageMarkdown } from './coverage-markdown.ts';
 import { renderJUnit } from './junit.ts';
 import { renderSummaryMarkdown } from './summary-markdown.ts';
 
@@ -13,4 +16,6 @@ export const reports: readonly Report[] = [
   { file: 'run.json', render: (record) => `${JSON.stringify(record, null, 1)}\n` },
   { file: 'junit.xml', render: renderJUnit },
   { file: 'summary.md', render: renderSummaryMarkdown },
+  { file: 'coverage.json', render: (record) => renderCoverageJson(coverageOfRecord(record)) },
+  { file: 'coverage.md', render: (record) => renderCoverageMarkdown(coverageOfRecord(record)) },
 ];

@@ -56,7 +56,7 @@ describe.each(['junit-10.xsd', 'strict-profile.xsd', 'JUnit.xsd'])('valid under 
 });
 
 test('each suite counts its own testcases', () => {
-  expect(suites.map((suite) => suite.name)).toEqual(['properties', 'update']);
+  expect(suites.map((suite) => suite.name)).toEqual(['properties', 'update', 'watch']);
   for (const suite of suites) {
     expect(suite).toMatchObject({
       tests: String(suite.testcase.length),
@@ -72,10 +72,11 @@ test('each suite counts its own testcases', () => {
 test('by the rules of GitLab: nothing is dropped as a duplicate, and every text is told', () => {
   for (const record of [sample, crowded, withCases([...sample.cases, ...sample.cases])]) {
     const all = parse(renderJUnit(record)).flatMap((suite) => suite.testcase);
-    expect(new Set(all.map((one) => `${one.classname} ${one.name}`)).size).toBe(record.cases.length);
+    const planned = record.requirements.filter((one) => one.planned).length;
+    expect(new Set(all.map((one) => `${one.classname} ${one.name}`)).size).toBe(record.cases.length + planned);
     const told = all.filter((one) => (one.failure ?? one.error ?? one.skipped)?.['#text']);
     const { pass, advisory } = record.counts;
-    expect(told.length).toBe(record.cases.length - pass - advisory);
+    expect(told.length).toBe(record.cases.length + planned - pass - advisory);
   }
 });
 
@@ -84,10 +85,11 @@ test('by the rules of Jenkins: a failure or an error fails, a skipped child skip
   const skipped = testcases.filter((one) => one.skipped);
   const failed = testcases.filter((one) => !one.skipped && (one.failure || one.error));
   expect(failed.length).toBe(violation + inconclusive + error);
-  expect(skipped.length).toBe(unsupported + disputed);
+  const planned = sample.requirements.filter((one) => one.planned).length;
+  expect(skipped.length).toBe(unsupported + disputed + planned);
   expect(testcases.length - failed.length - skipped.length).toBe(pass + advisory);
   expect(new Set(testcases.map((one) => one.classname))).toEqual(
-    new Set(['cce.properties', 'cce.update', 'kubernetes.update']),
+    new Set(['cce.properties', 'cce.update', 'kubernetes.update', 'cce.watch']),
   );
 });
 
@@ -103,7 +105,8 @@ test('names are ASCII, under 200 characters, and a name that was cut keeps its d
   if (one === undefined) throw new Error('the sample has cases');
   const long = ['a', 'b'].map((end) => ({ ...one, name: `${'x'.repeat(300)}${end}` }));
   const odd = { ...one, name: '标签  é' };
-  const names = parse(renderJUnit(withCases([...long, odd], { verdict: clean.verdict }))).flatMap((suite) =>
+  const checked = { verdict: clean.verdict, requirements: sample.requirements.filter((each) => !each.planned) };
+  const names = parse(renderJUnit(withCases([...long, odd], checked))).flatMap((suite) =>
     suite.testcase.map((one) => one.name),
   );
   for (const name of names) expect(name).toMatch(/^update\.pod\.listed-fields-change \[MUST\] [ -~]{1,165}$/);
@@ -183,11 +186,23 @@ test('hostile text comes back as it was, without what XML does not allow', () =>
 
 test('a run that could not come to a verdict is never green', () => {
   expect(parse(renderJUnit(unreachable)).flatMap((suite) => suite.testcase)).toMatchObject([
+    { name: 'watch.pod.streams [MUST] (not checked yet)', skipped: {} },
     { name: 'run comes to a verdict', error: { type: 'inconclusive' } },
   ]);
   const interrupted = withCases(clean.cases, { verdict: { kind: 'inconclusive', exitCode: 3, reason: 'interrupted' } });
   expect(renderJUnit(interrupted)).toContain('No verdict: interrupted');
   expect(renderJUnit(clean)).not.toContain('run comes to a verdict');
+});
+
+test('a requirement that is only planned is skipped, with the reason, and never passes', () => {
+  const planned = named('watch.pod.streams');
+  expect(planned).toMatchObject({
+    name: 'watch.pod.streams [MUST] (not checked yet)',
+    classname: 'cce.watch',
+    skipped: { message: 'planned: declared, but not checked yet' },
+  });
+  const properties = suites.find((suite) => suite.name === 'watch')?.properties.property;
+  expect(properties).toContainEqual({ name: `${planned?.name}#outcome`, value: 'planned' });
 });
 
 test('the same record gives the same file', () => {

@@ -4,6 +4,7 @@ import type { CaseRecord, RequirementFacts, RunRecord } from '../src/record.ts';
 import { accountOf } from './account.ts';
 import { finish, firstLine, type SuiteFinish, xmlCdata, xmlText } from './junit-finish.ts';
 import { className, testcaseName, uniqueNames } from './junit-names.ts';
+import { plannedCases, plannedReason } from './junit-planned.ts';
 import { findingOf, requirementLookup, verdictTitles } from './selection.ts';
 import { cut, groupBy, oneLine } from './text.ts';
 
@@ -20,7 +21,7 @@ interface Entry {
 
 /**
  * The run as JUnit XML, one testsuite a chapter. Violations are failures; inconclusive cases and faults of the suite are errors
- * of different types; unsupported and disputed cases are skipped, with the reason. Advisories pass, and are told in the
+ * of different types; unsupported and disputed cases are skipped, with the reason, and so are requirements that are only planned. Advisories pass, and are told in the
  * suite's output. Valid under Jenkins's schema and Windyroad's, so what neither has room for is a property of the suite:
  * `<requirement>#level`, `#basis`, `#citation`, and for cases that did not pass `<testcase name>#outcome`, `#profile`, `#seed`, `#path`.
  */
@@ -50,7 +51,7 @@ export function renderJUnit(record: RunRecord): string {
 function entriesByChapter(record: RunRecord): Map<string, Entry[]> {
   const requirementOf = requirementLookup(record);
   const unique = uniqueNames();
-  const entries = record.cases.map((one): Entry => {
+  const entries = [...record.cases, ...plannedCases(record)].map((one): Entry => {
     const requirement = requirementOf(one.requirement);
     const classname = className(one.profile, requirement.chapter);
     return { one, requirement, classname, name: unique(classname, testcaseName(one, requirement)) };
@@ -87,10 +88,10 @@ function describeEntries(suite: TestSuite, record: RunRecord, entries: readonly 
     for (const cite of requirement.cites)
       property(suite, `${requirement.id}#citation`, `${cite.document} › ${cite.where}`);
   }
-  for (const { one, name } of entries) {
+  for (const { one, name, requirement } of entries) {
     if (one.outcome.kind === 'pass') continue;
     const counterexample = findingOf(one.outcome)?.counterexample;
-    property(suite, `${name}#outcome`, one.outcome.kind);
+    property(suite, `${name}#outcome`, requirement.planned ? 'planned' : one.outcome.kind);
     property(suite, `${name}#profile`, one.profile);
     property(suite, `${name}#seed`, String(counterexample?.seed ?? record.run.seed));
     if (counterexample) property(suite, `${name}#path`, counterexample.path);
@@ -115,6 +116,7 @@ function isSkipped(one: CaseRecord): boolean {
 
 /** The reason in its first line, which is also the message; the account of a disputed case below it. */
 function skipReason({ one, requirement }: Entry): string {
+  if (requirement.planned) return message(plannedReason);
   if (one.outcome.kind === 'unsupported') return message(`unsupported: ${one.outcome.reason}`);
   if (one.outcome.kind !== 'disputed') return '';
   return `${message(`disputed (${one.outcome.dispute}): ${one.outcome.reason}`)}\n\n${accountOf(one, requirement)}`;

@@ -59,6 +59,9 @@ const shapes: Record<string, Record<string, 'optional' | 'required'>> = {
       evidence: O,
     },
   } satisfies Shape<record.CaseRecord>,
+  promise: {
+    ...{ promise: R, document: R, text: R, where: R, basis: R, checkedBy: R, planned: R, waived: O },
+  } satisfies Shape<record.PromiseCoverage>,
   cell: { field: R, way: R } satisfies Shape<NonNullable<record.CaseRecord['cell']>>,
   passed: { kind: R } satisfies Shape<Kind<'pass'>>,
   undecided: { kind: R, reason: R } satisfies Shape<Kind<'unsupported'>> &
@@ -76,6 +79,7 @@ const shapes: Record<string, Record<string, 'optional' | 'required'>> = {
 };
 const root: Record<string, 'optional' | 'required'> = {
   ...{ recordVersion: R, suite: R, run: R, target: R, verdict: R, counts: R, chapters: R, requirements: R, cases: R },
+  coverage: R,
   left: R,
 } satisfies Shape<record.RunRecord>;
 
@@ -157,6 +161,7 @@ describe('broken', () => {
       'requestBody',
       'observed',
       'counterexample',
+      'waived',
     ]);
     const required = all.filter(({ path }) => typeof path.at(-1) === 'string' && !optional.has(String(path.at(-1))));
     expect(required.length).toBeGreaterThan(150);

@@ -1,6 +1,6 @@
 import type { Exchange } from '../src/evidence.ts';
 import type { Outcome, OutcomeKind } from '../src/outcome.ts';
-import type { CaseRecord, RequirementFacts, RunRecord } from '../src/record.ts';
+import type { CaseRecord, PromiseCoverage, RequirementFacts, RunRecord } from '../src/record.ts';
 
 /** Run records for the tests of the reports: one with every outcome, every optional field and hostile text, and variants. */
 
@@ -117,6 +117,32 @@ const cases: readonly CaseRecord[] = [
   check('broke', { kind: 'error', reason: 'TypeError: cannot read x' }, { profile: 'kubernetes' }),
 ];
 
+function promise(part: string, more: Partial<PromiseCoverage> = {}): PromiseCoverage {
+  return {
+    promise: `cce-pod-update#${part}`,
+    document: 'cce-pod-update',
+    text: `the promise of ${part}`,
+    where: 'Function › spec.image',
+    basis: 'stated',
+    checkedBy: [],
+    planned: [],
+    ...more,
+  };
+}
+
+/** One promise of each state, and one of another document. */
+const coverage: readonly PromiseCoverage[] = [
+  promise('pod/updatable/metadata.labels', {
+    checkedBy: ['update.pod.listed-fields-change'],
+    planned: ['watch.pod.streams'],
+  }),
+  promise('pod/other-fields', { checkedBy: ['update.pod.never-decided'] }),
+  promise('patchPod', { planned: ['watch.pod.streams'], basis: 'derived', text: `a|b ${hostile}` }),
+  promise('patchPod/status/500', { waived: `no request brings it about; ${hostile}` }),
+  promise('patchPod/status/404'),
+  { ...promise('x'), promise: 'openshift-pod#deletePod', document: 'openshift-pod', waived: 'untestable' },
+];
+
 /** Cases by outcome, every kind present. */
 export function countCases(all: readonly CaseRecord[]): Record<OutcomeKind, number> {
   const counts = { pass: 0, violation: 0, advisory: 0, disputed: 0, unsupported: 0, inconclusive: 0, error: 0 };
@@ -153,14 +179,17 @@ export const sample: RunRecord = {
   chapters: [
     { name: 'properties', title: 'What is written is read back' },
     { name: 'update', title: 'What can be updated' },
+    { name: 'watch', title: 'Watches' },
   ],
   requirements: [
     requirement('update.pod.listed-fields-change', { needs: ['namespaces'], kills: ['drops-labels'] }),
     requirement('update.pod.other-fields-are-immutable', { title: `Other fields stay | \`as is\` ${hostile}` }),
     requirement('update.pod.warns', { level: 'SHOULD' }),
     requirement('update.labels.round-trip', { chapter: 'properties', basis: 'derived', cites: [] }),
+    requirement('watch.pod.streams', { chapter: 'watch', planned: true }),
   ],
   cases,
+  coverage,
   left: [{ path: '/api/v1/namespaces/covenant-1', reason: `still Terminating: ${hostile}` }],
 };
 

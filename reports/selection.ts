@@ -79,6 +79,16 @@ export function disputesOf(record: RunRecord): { readonly dispute: string; reado
     .sort((a, b) => b.cases.length - a.cases.length);
 }
 
+/** How many requirements of each chapter are declared but not checked yet, in the order of the chapters. */
+export function plannedOf(record: RunRecord): { readonly chapter: string; readonly count: number }[] {
+  const planned = record.requirements.filter((one) => one.planned);
+  const titles = new Map(record.chapters.map(({ name, title }) => [name, title]));
+  return [...groupBy(planned, ({ chapter }) => chapter)].map(([chapter, requirements]) => ({
+    chapter: titles.get(chapter) ?? chapter,
+    count: requirements.length,
+  }));
+}
+
 /** The verdict in two or three words. */
 export const verdictTitles: Readonly<Record<Verdict['kind'], string>> = {
   conformant: 'All checked promises kept',

@@ -24,6 +24,7 @@ test('the run can be told from the page', () => {
   ]) {
     expect(page).toContain(fact);
   }
+  expect(page).toContain('| Promises | 1 checked, 1 undecided, 1 planned, 2 waived, 1 unchecked (coverage.md) |');
   expect(page).toContain('| Interrupted | by SIGINT |');
   expect(page).toContain('| Only | `update.*` |');
 });
@@ -52,6 +53,12 @@ test('disputes, reasons and what was left are grouped and counted', () => {
   expect(renderSummaryMarkdown(clean)).toContain('## Left on the cluster\n\nNothing.');
 });
 
+test('requirements that are only planned are told as not checked, a row each chapter', () => {
+  expect(page).toContain('## Not checked yet\n\n| Chapter | Requirements |\n| --- | --- |\n| Watches | 1 |\n');
+  const checked = { ...sample, requirements: sample.requirements.filter((one) => !one.planned) };
+  expect(renderSummaryMarkdown(checked)).not.toContain('Not checked yet');
+});
+
 test('every table has the same number of cells in each row, whatever a target answered', () => {
   const tables = page
     .trimEnd()
@@ -65,7 +72,7 @@ test('every table has the same number of cells in each row, whatever a target an
 
 test('a page stays short however much broke', () => {
   const long = renderSummaryMarkdown(crowded);
-  expect(long.split('\n').length).toBeLessThan(110);
+  expect(long.split('\n').length).toBeLessThan(120);
   expect(long.match(/ {2}- expected /g)?.length).toBe(10);
   expect(long).toContain('… and 16 more promises, broken in 96 cases.');
   expect(long).toContain('… and 22 more.');

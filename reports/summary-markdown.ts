@@ -1,8 +1,10 @@
 import type { RunRecord } from '../src/record.ts';
+import { coverageOfRecord, totalsInWords } from './coverage.ts';
 import { codeCell, codeSpan, markdownText, table } from './markdown-text.ts';
 import {
   type CaseOf,
   disputesOf,
+  plannedOf,
   type RequirementCases,
   reasonsOf,
   requirementsWith,
@@ -24,6 +26,7 @@ export function renderSummaryMarkdown(record: RunRecord): string {
     undecided(record, 'error', 'Faults of the suite itself'),
     undecided(record, 'inconclusive', 'Could not be checked'),
     undecided(record, 'unsupported', 'Not supported by the target'),
+    planned(record),
     leftBehind(record),
   ];
   return `${sections
@@ -44,6 +47,7 @@ function verdict(record: RunRecord): string[] {
     ['Profiles', run.profiles.map((profile) => markdownText(profile)).join(', ')],
     ['Seed, effort', `${run.seed}, ${run.effort}${run.strictDocuments ? ', strict documents' : ''}`],
     ['Took', `${duration(run.durationMs)}, ${plural(run.exchanges, 'request')}`],
+    ['Promises', `${totalsInWords(coverageOfRecord(record).totals)} (coverage.md)`],
   ];
   if (run.filter.length > 0) facts.push(['Only', run.filter.map((glob) => codeCell(glob)).join(', ')]);
   if (run.interrupted !== undefined) facts.push(['Interrupted', `by ${markdownText(run.interrupted)}`]);
@@ -129,6 +133,12 @@ function disputes(record: RunRecord): string[] {
 function undecided(record: RunRecord, kind: 'unsupported' | 'inconclusive' | 'error', title: string): string[] {
   const rows = reasonsOf(record, kind).map(({ reason, count }) => [markdownText(reason), String(count)]);
   return section(title, ['Reason', 'Cases'], rows);
+}
+
+function planned(record: RunRecord): string[] {
+  const rows = plannedOf(record).map(({ chapter, count }) => [markdownText(chapter), String(count)]);
+  const lines = section('Not checked yet', ['Chapter', 'Requirements'], rows);
+  return lines.length === 0 ? [] : [...lines, '', 'Declared, but without a check: none of them was kept or broken.'];
 }
 
 function leftBehind(record: RunRecord): string[] {

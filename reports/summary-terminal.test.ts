@@ -38,7 +38,8 @@ test('the verdict comes first; the seed, the counts and the files are told', () 
   expect(text.replace(/\s+/g, ' ')).toContain(
     '2 pass 3 violation 1 advisory 3 disputed 2 unsupported 1 inconclusive 1 error',
   );
-  for (const file of files) expect(text).toContain(`${file}\n`);
+  expect(text).toContain('promises      1 checked, 1 undecided, 1 planned, 2 waived, 1 unchecked\n');
+  expect(text).toMatch(/^reports +reports\/out\/run-1\/summary\.md\n +run\.json, junit\.xml beside it\n/m);
 });
 
 test('the worst broken promise is told, with a replay line that is not cut; the others are counted', () => {

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { OutcomeKind } from '../src/outcome.ts';
 import type { RunRecord } from '../src/record.ts';
+import { coverageOfRecord, totalsInWords } from './coverage.ts';
 import { disputesOf, reasonsOf, requirementsWith, verdictTitles } from './selection.ts';
 import { columns, fitted, rows, wrapped } from './terminal-text.ts';
 import { duration, oneLine, plural } from './text.ts';
@@ -8,7 +9,6 @@ import { duration, oneLine, plural } from './text.ts';
 const width = 80;
 /** One row is left for the prompt. */
 const height = 23;
-const mostFiles = 5;
 const mostLeft = 3;
 const label = 14;
 
@@ -26,7 +26,7 @@ export function renderSummaryTerminal(
   options: { readonly color: boolean; readonly files: readonly string[] },
 ): string {
   const colors = pc.createColors(options.color);
-  const head = [...verdict(record, colors), ...facts(record), ...outcomes(record)];
+  const head = [...verdict(record, colors), ...facts(record), ...outcomes(record), promises(record)];
   const tail = [...undecided(record), ...leftBehind(record, colors), ...written(options.files)];
   const room = height - taken(head) - taken(tail);
   const lines = [...head, ...brokenPromises(record, colors, room), ...tail];
@@ -66,6 +66,10 @@ function facts(record: RunRecord): Line[] {
   ];
   if (limits.length > 0) lines.push(field('partial', limits.join('; ')));
   return lines;
+}
+
+function promises(record: RunRecord): Line {
+  return field('promises', totalsInWords(coverageOfRecord(record).totals));
 }
 
 function outcomes(record: RunRecord): Line[] {
@@ -126,13 +130,13 @@ function leftBehind(record: RunRecord, colors: Colors): Line[] {
   return [{ text: title, paint: colors.yellow }, ...shown.map(({ path, reason }) => field('', `${path} (${reason})`))];
 }
 
+/** The page for people with its path, never cut: it is there to be opened. The others are named; they lie in the same folder. */
 function written(files: readonly string[]): Line[] {
-  const shown = files.length > mostFiles ? files.slice(0, mostFiles - 1) : files;
-  const lines = shown.map(
-    (file, index): Line => ({ text: `${(index === 0 ? 'reports' : '').padEnd(label)}${oneLine(file)}` }),
-  );
-  if (shown.length < files.length) lines.push(field('', `and ${files.length - shown.length} more beside them`));
-  return lines;
+  const main = files.find((file) => file.endsWith('summary.md')) ?? files[0];
+  if (main === undefined) return [];
+  const others = files.filter((file) => file !== main).map((file) => file.slice(file.lastIndexOf('/') + 1));
+  const first: Line = { text: `${'reports'.padEnd(label)}${oneLine(main)}` };
+  return others.length === 0 ? [first] : [first, field('', others.join(', '), ' beside it')];
 }
 
 /** A labelled line, cut to the width; `more` is kept whole at its end. */

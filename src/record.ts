@@ -16,6 +16,8 @@ export interface RunRecord {
   readonly chapters: readonly ChapterFacts[];
   readonly requirements: readonly RequirementFacts[];
   readonly cases: readonly CaseRecord[];
+  /** Every promise of the documents of the run's profiles, and who checks it. */
+  readonly coverage: readonly PromiseCoverage[];
   /** Objects and namespaces that the run made and could not be shown to be gone. */
   readonly left: readonly LeftBehind[];
 }
@@ -86,6 +88,25 @@ export interface CitationFacts {
   readonly title: string;
   /** Where in it: section, operation, row or field, joined by ` › `. */
   readonly where: string;
+}
+
+/** A promise of a document, with the requirements of the run that check it. A promise with neither is unchecked. */
+export interface PromiseCoverage {
+  /** Its permanent key, e.g. `openshift-pod#deletePod/parameter/query/dryRun`. */
+  readonly promise: string;
+  /** The document's id. */
+  readonly document: string;
+  /** What is promised, in a line for people. */
+  readonly text: string;
+  /** Where in the document. */
+  readonly where: string;
+  readonly basis: 'stated' | 'derived';
+  /** Ids of requirements. */
+  readonly checkedBy: readonly string[];
+  /** Ids of requirements that are to check it and do not yet. */
+  readonly planned: readonly string[];
+  /** Why nothing checks it, and nothing will. */
+  readonly waived?: string;
 }
 
 export interface CaseRecord {

@@ -48,7 +48,9 @@ function factsOf(requirement: Requirement, chapter: Chapter, library: Library): 
   const profiles = new Set(
     requirement.cites.flatMap(({ document }) => profilesOf(library.profiles.values(), document)),
   );
-  const cites = requirement.cites.map((citation) => resolveCitation(library.contracts, citation));
+  // Several promises may stand in one place: for people it is named once.
+  const places = requirement.cites.map((citation) => resolveCitation(library.contracts, citation));
+  const cites = [...new Map(places.map((place) => [`${place.document} ${place.where}`, place])).values()];
   return {
     id,
     chapter: chapter.name,

@@ -17,6 +17,7 @@ import {
   type Requirement,
 } from '../src/requirement.ts';
 import type { SchemaSet } from '../src/schema/schema.ts';
+import type { FaultId } from '../src/seeded-faults.ts';
 import { type Way, ways } from '../src/ways/index.ts';
 import { observeWrite, outcomeOf } from './update-rules/observe-write.ts';
 
@@ -26,6 +27,16 @@ export const documentExamples = defineChapter({
   title: "The documents' own examples",
   requirements: (library) => [...library.contracts.values()].flatMap(examplesOf),
 });
+
+/** Faults that show in the change of a kind's example. */
+const killed: Readonly<Record<string, readonly FaultId[]>> = {
+  pod: [
+    'strategic-merge-treated-as-merge-patch',
+    'merge-patch-appends-to-arrays',
+    'pod-image-change-refused',
+    'pod-update-changes-another-field',
+  ],
+};
 
 /** An operation that shows both a patch and the object that comes of it can be replayed. */
 function examplesOf(contract: Contract): Requirement[] {
@@ -65,7 +76,7 @@ function exampleReplayed(
       "Creates the example's object, sends the example's request as it stands, and the same change in the other ways; expects 200, the change read back, and nothing else.",
     needs: ['namespaces'],
     resource,
-    kills: resource.name === 'pod' ? ['strategic-merge-treated-as-merge-patch'] : [],
+    kills: ['every-patch-treated-as-json-patch', ...(killed[resource.name] ?? [])],
     *cases(plan) {
       const schemas = plan.target.schemas[kindKey(resource)] ?? { root: '', schemas: {} };
       if (patch) for (const way of ways) yield exampleCase(resource, object, request, patch, way, schemas);

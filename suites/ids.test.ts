@@ -35,6 +35,113 @@ test('the ids of the requirements are these', () => {
       "update.endpoints.listed-fields-are-updated",
       "metadata.pod.maps-round-trip",
       "metadata.endpoints.maps-round-trip",
+      "passive.status-is-documented",
+      "passive.content-type-is-documented",
+      "passive.body-fits-its-schema",
+      "passive.kind-is-right",
+      "passive.error-is-a-status",
+      "passive.resource-version-is-decimal",
+      "passive.identity-is-constant",
+      "passive.times-are-rfc3339",
+      "status.pod.put-replaces-it",
+      "status.pod.patch-changes-it",
+      "example.pod.status-replace-is-as-shown",
+      "ephemeral-containers.pod.put-appends",
+      "ephemeral-containers.pod.patch-appends",
+      "patch.job.json-patch-follows-rfc-6902",
+      "patch.job.merge-patch-follows-rfc-7386",
+      "patch.job.strategic-merge-patch-merges-by-key",
+      "update.job.put-writes-the-whole-object",
+      "patch.pod.json-patch-follows-rfc-6902",
+      "patch.pod.merge-patch-follows-rfc-7386",
+      "patch.pod.strategic-merge-patch-merges-by-key",
+      "update.pod.put-writes-the-whole-object",
+      "patch.endpoints.json-patch-follows-rfc-6902",
+      "patch.endpoints.merge-patch-follows-rfc-7386",
+      "patch.endpoints.strategic-merge-patch-merges-by-key",
+      "patch.endpoints.media-type-alone-decides",
+      "update.endpoints.put-writes-the-whole-object",
+      "answer.endpoints.fields-are-as-listed",
+      "apply.pod.owns-what-it-sets",
+      "apply.pod.creates-what-is-absent",
+      "apply.pod.needs-a-field-manager",
+      "apply.pod.force-takes-over-conflicts",
+      "apply.endpoints.needs-a-field-manager",
+      "apply.endpoints.force-takes-over-conflicts",
+      "apply.endpoints.managed-fields-are-as-listed",
+      "apply.endpoints.entries-of-apply-have-no-time",
+      "create.pod.answers-201",
+      "validation.endpoints.special-addresses-are-refused",
+      "validation.endpoints.ipv6-addresses-are-accepted",
+      "validation.endpoints.app-protocol-has-label-syntax",
+      "validation.endpoints.port-names-are-dns-labels",
+      "validation.endpoints.single-port-may-be-nameless",
+      "read.pod.answers-what-is-stored",
+      "path.job.names-the-object",
+      "path.pod.names-the-object",
+      "errors.endpoints.bad-request-is-400",
+      "errors.endpoints.absent-object-is-404",
+      "errors.endpoints.unserved-method-is-405",
+      "errors.endpoints.unacceptable-media-type-is-406",
+      "errors.endpoints.invalid-object-is-422",
+      "path.endpoints.names-the-object",
+      "access.pod.unknown-caller-is-401",
+      "access.endpoints.unknown-caller-is-401",
+      "access.endpoints.forbidden-caller-is-403",
+      "access.endpoints.token-header-is-taken",
+      "access.endpoints.blocking-owner-needs-delete-permission",
+      "concurrency.endpoints.stale-version-is-409",
+      "dry-run.pod.keeps-nothing",
+      "dry-run.pod.unknown-value-is-refused",
+      "field-manager.pod.is-recorded",
+      "field-manager.pod.limits-are-held",
+      "field-validation.pod.ignore-drops-in-silence",
+      "field-validation.pod.warn-drops-with-a-warning",
+      "field-validation.pod.strict-refuses",
+      "field-validation.pod.default-is-warn",
+      "pretty.pod.answer-is-indented",
+      "dry-run.endpoints.keeps-nothing",
+      "dry-run.endpoints.unknown-value-is-refused",
+      "field-manager.endpoints.is-recorded",
+      "field-manager.endpoints.limits-are-held",
+      "pretty.endpoints.answer-is-indented",
+      "delete.pod.object-is-gone",
+      "delete.pod.unfinished-is-202",
+      "delete.pod.options-come-in-the-body",
+      "delete.pod.grace-period-is-kept",
+      "delete.pod.grace-period-is-not-negative",
+      "delete.pod.propagation-policy-is-followed",
+      "delete.pod.orphan-dependents-sets-the-finalizer",
+      "delete.pod.one-way-to-say-what-becomes-of-dependents",
+      "delete-collection.pod.deletes-what-matches",
+      "delete-collection.pod.goes-in-parts",
+      "delete-collection.pod.takes-the-options-of-a-list",
+      "log.pod.is-text",
+      "log.pod.container-is-chosen",
+      "log.pod.follow-keeps-it-open",
+      "log.pod.bytes-are-limited",
+      "log.pod.previous-run-is-chosen",
+      "log.pod.since-seconds-cuts-the-past",
+      "log.pod.tail-lines-cuts-the-past",
+      "log.pod.timestamps-are-rfc-3339",
+      "list.pod.holds-every-object",
+      "list.pod.selectors-choose",
+      "list.pod.resource-version-is-honoured",
+      "list.pod.timeout-is-taken",
+      "list.pod.bookmarks-mean-nothing-without-watch",
+      "paging.pod.parts-hold-at-most-limit",
+      "paging.pod.token-means-more",
+      "paging.pod.parts-are-one-snapshot",
+      "paging.pod.token-goes-on",
+      "paging.pod.token-is-for-its-query",
+      "paging.pod.expired-token-is-410",
+      "watch.pod.streams-every-change",
+      "watch.pod.old-paths-stream-too",
+      "watch.pod.begins-at-its-version",
+      "watch.pod.selectors-filter",
+      "watch.pod.bookmarks-are-true",
+      "watch.pod.timeout-ends-it",
+      "watch.pod.takes-no-limit-and-no-token",
     ]
   `);
 });
@@ -42,8 +149,9 @@ test('the ids of the requirements are these', () => {
 describe('the names of cases', () => {
   const all = names(1);
 
-  test('are there: every requirement has at least one', () => {
-    for (const [id, cases] of all) expect(cases.length, id).toBeGreaterThan(0);
+  test('are there: every requirement has at least one, those aside that watch the others or are planned', () => {
+    const without = new Set(registry.requirements.filter(({ watch, planned }) => watch || planned).map(({ id }) => id));
+    for (const [id, cases] of all) if (!without.has(id)) expect(cases.length, id).toBeGreaterThan(0);
   });
 
   test('are unique within their requirement', () => {
@@ -81,9 +189,12 @@ describe('every requirement', () => {
     },
   );
 
+  // The cases of a watcher are what it finds; that disputes match those is tested with the passive chapter.
   test('that a dispute is about has a case that the dispute matches', () => {
     const all = names(1);
+    const planned = new Set(registry.requirements.filter(({ watch }) => !watch).map(({ id }) => id));
     for (const { id, requirement, cases } of registry.library.disputes) {
+      if (!planned.has(requirement)) continue;
       for (const glob of cases) {
         const pattern = new RegExp(`^${glob.split('*').map(literally).join('.*')}$`);
         expect(

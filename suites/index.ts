@@ -1,7 +1,9 @@
 import type { Chapter } from '../src/requirement.ts';
 import { documentExamples } from './document-examples.ts';
 import { metadataMaps } from './metadata-maps.ts';
+import { passive } from './passive/index.ts';
+import { plannedChapters } from './planned/index.ts';
 import { updateRules } from './update-rules/index.ts';
 
 /** Every chapter, in the order in which reports show them. */
-export const chapters: readonly Chapter[] = [documentExamples, updateRules, metadataMaps];
+export const chapters: readonly Chapter[] = [documentExamples, updateRules, metadataMaps, passive, ...plannedChapters];

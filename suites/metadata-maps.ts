@@ -62,7 +62,12 @@ function mapsRoundTrip(resource: Resource): Requirement {
       'A property: for generated maps before and after, creates an object with the one, writes the other, and reads back exactly that. Patches also take away names that are not there.',
     needs: ['namespaces'],
     resource,
-    kills: ['null-label-stored-as-empty'],
+    kills: [
+      'null-label-stored-as-empty',
+      'every-patch-treated-as-json-patch',
+      'json-pointer-escapes-not-decoded',
+      'merge-patch-null-ignored',
+    ],
     *cases(plan) {
       const schemas = plan.target.schemas[kindKey(resource)] ?? { root: '', schemas: {} };
       for (const { field, value } of maps) {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reports } from '../../reports/index.ts';
 import { createClient } from '../client/client.ts';
-import type { LeftBehind, RunRecord } from '../record.ts';
+import type { LeftBehind, PromiseCoverage, RunRecord } from '../record.ts';
 import type { Registry } from '../registry.ts';
 import { assembleRecord } from '../run/assemble.ts';
 import type { Finished } from '../run/reporter.ts';
@@ -19,13 +19,28 @@ export interface Written {
 /** Ends a run: deletes what it made, makes its record, writes every report. */
 export async function finishRun(registry: Registry, setup: RunSetup, finished: Finished): Promise<Written> {
   const left = await removeTraces(setup);
-  const record = assembleRecord(registry, setup, finished, { now: new Date(), left, version: suiteVersion() });
+  const coverage = await coverageOfAll(registry);
+  const record = assembleRecord(registry, setup, finished, {
+    now: new Date(),
+    left,
+    version: suiteVersion(),
+    coverage,
+  });
   const files = reports.map(({ file, render }) => {
     const path = join(setup.folder, file);
     writeFileSync(path, render(record));
     return path;
   });
   return { record, files };
+}
+
+/** Computed at the end, and loaded then: the first request of a run does not wait for it. */
+async function coverageOfAll(registry: Registry): Promise<PromiseCoverage[]> {
+  const [{ coverageOf }, { loadWaivers }] = await Promise.all([
+    import('../coverage/coverage.ts'),
+    import('../coverage/waivers.ts'),
+  ]);
+  return coverageOf(registry, loadWaivers());
 }
 
 /** The checks' own client may have been stopped; this one is not. */

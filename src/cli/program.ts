@@ -46,6 +46,11 @@ function buildProgram(done: (code: number) => void): Command {
     .argument('<ID>', 'a requirement')
     .description('show all that is known of one requirement')
     .action(async (id) => void process.stdout.write((await import('./commands/explain.ts')).explain(id)));
+  program
+    .command('coverage')
+    .description('show every promise of the documents, and which requirements check it')
+    .option('--json', 'as JSON')
+    .action(async (flags) => void process.stdout.write((await import('./commands/coverage.ts')).coverage(flags)));
   const documents = program.command('documents').description('the documents behind the contracts');
   documents
     .command('verify')
@@ -59,10 +64,29 @@ function buildProgram(done: (code: number) => void): Command {
   program
     .command('serve')
     .description('start the reference server by itself')
+    .option('--host <ADDRESS>', 'address to listen on (default: 127.0.0.1)')
     .option('--port <N>', 'port to listen on, 0 for any free one (default: 8001)')
-    .option('--token <TOKEN>', 'require this bearer token')
-    .option('--fault <ID>', 'give it this defect (repeatable)', collect)
+    .option('--token <TOKEN>', 'the bearer token of an administrator (default: everybody is one)')
+    .option('--read-only-token <TOKEN>', 'the bearer token of somebody who may only look')
+    .option('--nobody-token <TOKEN>', 'the bearer token of somebody who may do nothing')
+    .option('--fault <ID>', "give it this defect (repeatable; 'faults' lists them)", collect)
+    .option('--trap <ID>', 'give it this lawful oddity (repeatable)', collect)
+    .option('--kubernetes-version <V>', 'behave as 1.29, 1.33 or 1.36 does (default: 1.36)')
+    .option(
+      '--dialect <NAME>',
+      'keep disputed promises as kubernetes does or as the documents say (default: kubernetes)',
+    )
+    .option('--history <N>', 'how many changes a watch can look back (default: 5000)')
+    .option('--no-openapi', 'publish no schemas')
+    .option('--tls', 'speak HTTPS, with a test certificate that signs itself')
+    .option('--tls-cert <FILE>', 'PEM file of its certificate: it then speaks HTTPS')
+    .option('--tls-key <FILE>', 'PEM file of the key of the certificate')
     .action(async (flags) => done(await (await import('./commands/serve.ts')).serve(flags)));
+  program
+    .command('faults')
+    .description('show the defects and lawful oddities that the reference server can be given')
+    .option('--json', 'as JSON')
+    .action(async (flags) => void process.stdout.write((await import('./commands/faults.ts')).listFaults(flags)));
   withSettings(program.command('sweep'), isConnection)
     .description('delete what killed runs left on a server')
     .action(async (flags) => done(await (await import('./commands/sweep.ts')).sweep(rawSettings(flags))));

@@ -11,7 +11,7 @@ import { type ReferenceServer, startReferenceServer } from '../../fixtures/refer
 import { chapters } from '../../suites/index.ts';
 import type { RunRecord } from '../record.ts';
 import { buildRegistry } from '../registry.ts';
-import { seededFaults } from '../seeded-faults.ts';
+import type { FaultId } from '../seeded-faults.ts';
 import { root } from './project.ts';
 
 const out = mkdtempSync(join(tmpdir(), 'kube-covenant-test-'));
@@ -57,7 +57,7 @@ async function leftOn(server: ReferenceServer): Promise<string[]> {
 describe('the clean reference server', () => {
   test('keeps every promise, and the reports say the same', { timeout: 120_000 }, async () => {
     const { code, record, file, stdout, folder } = await command([]);
-    const { counts, cases, verdict, left } = record();
+    const { counts, cases, verdict, left, coverage, requirements } = record();
     expect({ code, verdict: verdict.kind, left }).toEqual({ code: 0, verdict: 'conformant', left: [] });
     expect(counts).toMatchObject({ violation: 0, inconclusive: 0, error: 0, unsupported: 0, advisory: 0 });
     expect(counts.pass).toBeGreaterThan(3000);
@@ -71,8 +71,17 @@ describe('the clean reference server', () => {
     });
     const suites = junit.parse(file('junit.xml')).testsuites.testsuite as { testcase: { skipped?: unknown }[] }[];
     const testcases = suites.flatMap(({ testcase }) => testcase);
-    expect(testcases).toHaveLength(cases.length);
-    expect(testcases.filter(({ skipped }) => skipped !== undefined)).toHaveLength(counts.disputed + counts.unsupported);
+    const planned = requirements.filter((requirement) => requirement.planned).length;
+    expect(testcases).toHaveLength(cases.length + planned);
+    const skipped = testcases.filter((testcase) => testcase.skipped !== undefined);
+    expect(skipped).toHaveLength(counts.disputed + counts.unsupported + planned);
+
+    expect(verdict.reason).toContain(planned === 0 ? 'kept' : `${planned} requirements not checked yet`);
+    const { totals } = JSON.parse(file('coverage.json')) as { totals: Record<string, number> };
+    expect(totals).toMatchObject({ undecided: 0, unchecked: 0 });
+    expect(Object.values(totals).reduce((a, b) => a + b)).toBe(coverage.length);
+    expect(stdout).toContain(`promises      ${totals['checked']} checked`);
+    expect(file('coverage.md')).toContain('# Document coverage');
   });
 
   test('breaks the disputed promises where the documents are taken at their word', { timeout: 60_000 }, async () => {
@@ -104,9 +113,16 @@ test('a server that publishes no schemas is checked by those of the contracts', 
   }
 });
 
+/** One fault a suite, as a user meets it; the others are tried without a process each, by `npm run kills`. */
+const representative: readonly FaultId[] = [
+  'main-endpoint-accepts-ephemeral-containers',
+  'null-label-stored-as-empty',
+  'strategic-merge-treated-as-merge-patch',
+];
+
 describe('a server with a fault', () => {
   const { requirements } = buildRegistry(chapters);
-  for (const fault of seededFaults) {
+  for (const fault of representative) {
     test(`is caught with ${fault}, by the requirements that claim it and no other`, { timeout: 120_000 }, async () => {
       await withServer([fault], async (server) => {
         const { code, record } = await command(['--server', server.url, '--effort', 'quick', '--seed', '1']);
@@ -146,11 +162,18 @@ describe('a run that cannot be finished', () => {
     });
   }
 
+  test('ends with 3 where the filter leaves only what is planned', { timeout: 30_000 }, async () => {
+    const { code, record } = await command(['--filter', 'log.pod.*']);
+    expect(record()).toMatchObject({ cases: [], verdict: { reason: expect.stringContaining('nothing was checked') } });
+    expect(record().requirements.every(({ planned }) => planned)).toBe(true);
+    expect(code).toBe(3);
+  });
+
   test('ends with 3 and reports when nothing listens', { timeout: 30_000 }, async () => {
     const { code, record, stdout } = await command(['--server', 'http://127.0.0.1:1']);
     expect(code).toBe(3);
     expect(record().target.unreachable).toContain('connection refused');
-    expect(record().counts.inconclusive).toBe(record().requirements.length);
+    expect(record().counts.inconclusive).toBe(record().requirements.filter(({ planned }) => !planned).length);
     expect(stdout).toContain('connection refused');
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ContractError } from '../errors.ts';
-import { basisOf, type Citation, findExample, resolveCitation } from './citation.ts';
+import { basisOf, type Citation, findExample, promiseKey, resolveCitation } from './citation.ts';
 import { contract, loadSpecs } from './small-specs.test-data.ts';
 
 const { contracts } = loadSpecs();
@@ -15,6 +15,7 @@ describe('a citation is found', () => {
     ['of an operation', { document, operation: 'patchThing' }, 'Function'],
     ['of a status code', { document, operation: 'patchThing', status: 200 }, 'Status Code › 200'],
     ['of an example', { document, operation: 'patchThing', example: 'bigger' }, 'Example'],
+    ['of any promise, by its key', { document, promise: 'patchThing/status/200' }, 'Status Code › 200'],
     [
       'of a status code without a place of its own, by its operation',
       { document, operation: 'patchThing', status: 404 },
@@ -22,6 +23,27 @@ describe('a citation is found', () => {
     ],
   ])('%s', (_what, citation, where) => {
     expect(resolveCitation(contracts, citation)).toEqual({ document, title: 'Updating a Thing', where });
+  });
+});
+
+describe('a citation names a promise by its key', () => {
+  test.each<[Citation, string]>([
+    [{ document, resource: 'thing', field: 'spec.size' }, 'thing-update#thing/updatable/spec.size'],
+    [{ document, operation: 'patchThing' }, 'thing-update#patchThing'],
+    [{ document, operation: 'patchThing', status: 404 }, 'thing-update#patchThing/status/404'],
+    [{ document, operation: 'patchThing', example: 'bigger' }, 'thing-update#patchThing/status/200/example/bigger'],
+    [
+      { document, promise: 'patchThing/status/200/body/application/json' },
+      'thing-update#patchThing/status/200/body/application/json',
+    ],
+  ])('%j', (citation, key) => {
+    expect(promiseKey(contracts, citation)).toBe(key);
+  });
+
+  test('and nothing where there is no such promise', () => {
+    expect(() => promiseKey(contracts, { document, resource: 'thing', otherFields: true })).toThrow(
+      'there is no promise thing/other-fields, though a requirement cites it',
+    );
   });
 });
 
@@ -43,6 +65,7 @@ describe('a citation that points nowhere is an error that names the contract, th
       { document, operation: 'patchThing', status: 409 },
       `${below('responses:')}: there is no status 409 of patchThing`,
     ],
+    [{ document, promise: 'patchThing/status/409' }, `${below('paths:')}: there is no promise patchThing/status/409`],
     [{ document, operation: 'patchThing', example: 'x' }, `${below('patch:')}: there is no example x of patchThing`],
   ])('%j', (citation, message) => {
     const resolve = () => resolveCitation(contracts, citation);

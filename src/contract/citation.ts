@@ -1,10 +1,18 @@
 import { ContractError } from '../errors.ts';
 import type { CitationFacts } from '../record.ts';
 import type { Contract } from './contract.ts';
+import { promisesOf } from './promise.ts';
 import type { Basis, ContractExample, Locator } from './types.ts';
+import { whereOf } from './where.ts';
 
 /** A structured locator: which promise of which document a requirement checks. */
-export type Citation = ResourceCitation | OperationCitation;
+export type Citation = ResourceCitation | OperationCitation | PromiseCitation;
+
+/** Any promise, by its key without the document: `deletePod/parameter/query/gracePeriodSeconds`. */
+interface PromiseCitation {
+  readonly document: string;
+  readonly promise: string;
+}
 
 type ResourceCitation = { readonly document: string; readonly resource: string } & (
   | { readonly field: string }
@@ -20,13 +28,49 @@ interface OperationCitation {
 
 /** Finds what a citation points at. @throws ContractError that says what does not exist, and what does. */
 export function resolveCitation(contracts: ReadonlyMap<string, Contract>, citation: Citation): CitationFacts {
+  const contract = contractOf(contracts, citation);
+  return { document: contract.id, title: contract.document.title, where: placeOf(contract, citation) };
+}
+
+/** The key of the promise that a citation points at. @throws ContractError where there is none. */
+export function promiseKey(contracts: ReadonlyMap<string, Contract>, citation: Citation): string {
+  const contract = contractOf(contracts, citation);
+  const promises = promisesOf(contract);
+  const part = partOf(
+    citation,
+    [...promises.keys()].map((key) => key.slice(contract.id.length + 1)),
+  );
+  const key = `${contract.id}#${part}`;
+  if (promises.has(key)) return key;
+  throw nowhere(contract, `promise ${part}`, ['paths']);
+}
+
+function contractOf(contracts: ReadonlyMap<string, Contract>, citation: Citation): Contract {
   const contract = contracts.get(citation.document);
-  if (!contract)
-    throw new ContractError(`no document ${citation.document}; there are ${[...contracts.keys()].join(', ')}`);
-  const locator = 'resource' in citation ? resourceLocator(contract, citation) : operationLocator(contract, citation);
-  const table = locator.table === undefined ? undefined : `table ${locator.table}`;
-  const where = [locator.section, table, locator.row].filter((part) => part !== undefined);
-  return { document: contract.id, title: contract.document.title, where: where.join(' › ') };
+  if (contract) return contract;
+  throw new ContractError(`no document ${citation.document}; there are ${[...contracts.keys()].join(', ')}`);
+}
+
+function placeOf(contract: Contract, citation: Citation): string {
+  if ('promise' in citation) {
+    const promise = promisesOf(contract).get(`${contract.id}#${citation.promise}`);
+    if (!promise) throw nowhere(contract, `promise ${citation.promise}`, ['paths']);
+    return promise.where;
+  }
+  return whereOf('resource' in citation ? resourceLocator(contract, citation) : operationLocator(contract, citation));
+}
+
+function partOf(citation: Citation, parts: readonly string[]): string {
+  if ('promise' in citation) return citation.promise;
+  if ('resource' in citation)
+    return `${citation.resource}/${'field' in citation ? `updatable/${citation.field}` : 'other-fields'}`;
+  const { operation, status, example } = citation;
+  if (example !== undefined)
+    return (
+      parts.find((part) => part.startsWith(`${operation}/`) && part.endsWith(`/example/${example}`)) ??
+      `${operation}/example/${example}`
+    );
+  return status === undefined ? operation : `${operation}/status/${status}`;
 }
 
 function resourceLocator(contract: Contract, citation: ResourceCitation): Locator {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { coverageOf } from '../coverage/coverage.ts';
 import type { Outcome } from '../outcome.ts';
 import type { CaseRecord } from '../record.ts';
 import { assembleRecord } from './assemble.ts';
@@ -6,6 +7,7 @@ import type { Finished } from './reporter.ts';
 import { ids, smallRegistry, smallSetup } from './small-run.test-data.ts';
 
 const registry = smallRegistry();
+const coverage = coverageOf(registry, []);
 
 function result(requirement: string, name: string, outcome: Outcome = { kind: 'pass' }): CaseRecord {
   return { requirement, name, profile: 'things', outcome, durationMs: 1, exchanges: 2, replay: 'again' };
@@ -14,7 +16,7 @@ function result(requirement: string, name: string, outcome: Outcome = { kind: 'p
 function assemble(finished: Partial<Finished>, setup = smallSetup()) {
   const whole = { setup, cases: [], unrun: [], errors: [], ...finished };
   const now = new Date('2026-01-01T00:00:12.500Z');
-  return assembleRecord(registry, setup, whole, { now, left: [], version: '1.2.3' });
+  return assembleRecord(registry, setup, whole, { now, left: [], version: '1.2.3', coverage });
 }
 
 const allPassed = ids.map((id) => result(id, 'a'));
@@ -112,4 +114,43 @@ test('a target that could not be reached is recorded with the reason, and withou
 
 test('a run that came to nothing is never conformant', () => {
   expect(assemble({}).verdict.exitCode).toBe(3);
+});
+
+describe('a requirement that is only planned', () => {
+  const known = smallRegistry('[]', ['z.first']);
+  const record = (finished: Partial<Finished>, filter: readonly string[] = []) => {
+    const setup = smallSetup({ filter });
+    const now = new Date('2026-01-01T00:00:12.500Z');
+    const end = { now, left: [], version: '1.2.3', coverage: coverageOf(known, []) };
+    return assembleRecord(known, setup, { setup, cases: [], unrun: [], errors: [], ...finished }, end);
+  };
+
+  test('is recorded as planned, without a case, and counted in the verdict alone', () => {
+    const made = record({ cases: [result('a.second', 'a')] });
+    expect(made.requirements.map(({ id, planned }) => [id, planned])).toContainEqual(['z.first', true]);
+    expect(made.cases.map(({ requirement }) => requirement)).toEqual(['a.second']);
+    expect(made.verdict).toMatchObject({ kind: 'conformant', exitCode: 0 });
+    expect(made.verdict.reason).toContain('1 requirement not checked yet');
+  });
+
+  test('is not what a fault of the suite is filed under, though it is declared first', () => {
+    const made = record({ cases: [result('a.second', 'a')], errors: ['cannot find module x'] });
+    expect(made.cases.map(({ requirement }) => requirement)).toEqual(['a.second', 'a.second']);
+  });
+
+  test('alone makes no verdict', () => {
+    expect(record({}, ['z.*']).verdict).toEqual({
+      kind: 'inconclusive',
+      exitCode: 3,
+      reason: 'nothing was checked; 1 requirement not checked yet',
+    });
+  });
+});
+
+test('the coverage names the requirements that the run was about, and those alone', () => {
+  const key = 'thing-update#patchThing';
+  const checkers = (filter: readonly string[]) =>
+    assemble({}, smallSetup({ filter })).coverage.find(({ promise }) => promise === key)?.checkedBy;
+  expect(checkers([])).toEqual(ids);
+  expect(checkers(['m.*'])).toEqual(['m.third']);
 });

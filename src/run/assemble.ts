@@ -1,5 +1,6 @@
+import { coverageOfRun } from '../coverage/of-run.ts';
 import { wholeRequirement } from '../plan.ts';
-import type { CaseRecord, LeftBehind, RunRecord } from '../record.ts';
+import type { CaseRecord, LeftBehind, PromiseCoverage, RunRecord } from '../record.ts';
 import { type Registry, selectRequirements } from '../registry.ts';
 import type { Finished } from './reporter.ts';
 import { unrunCase } from './run-case.ts';
@@ -16,6 +17,8 @@ export function assembleRecord(
     readonly interrupted?: string;
     readonly left: readonly LeftBehind[];
     readonly version: string;
+    /** Of all promises; what the run can speak of is taken out of it. */
+    readonly coverage: readonly PromiseCoverage[];
   },
 ): RunRecord {
   const { settings, target } = setup;
@@ -49,11 +52,12 @@ export function assembleRecord(
       schemas: target.reachable ? target.schemaSource : 'none',
       ...(!target.reachable && { unreachable: target.reason }),
     },
-    verdict: verdictOf(counts, finished.interrupted !== undefined),
+    verdict: verdictOf(counts, finished.interrupted !== undefined, selected.filter(({ planned }) => planned).length),
     counts,
     chapters: registry.chapters.filter(({ name }) => used.has(name)).map(({ name, title }) => ({ name, title })),
     requirements: selected.map(({ facts }) => facts),
     cases,
+    coverage: coverageOfRun(end.coverage, registry, { profiles: settings.profiles, requirements: selected }),
     left: end.left,
   };
 }
@@ -73,7 +77,7 @@ function unrunCases(
     const outcome = { kind: interrupted === undefined ? 'error' : 'inconclusive', reason } as const;
     if (requirement) records.push(unrunCase(setup, requirement, { name }, outcome));
   }
-  const [first] = selected;
+  const first = selected.find(({ planned }) => !planned) ?? selected[0];
   if (first && errors.length > 0) {
     for (const [i, reason] of errors.entries()) {
       records.push(unrunCase(setup, first, { name: `(the suite ${i + 1})` }, { kind: 'error', reason }));

@@ -9,11 +9,13 @@ import { type RegisteredRequirement, type Registry, selectRequirements } from '.
 import type { Case } from '../requirement.ts';
 import { openLedger } from '../sandbox/ledger.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { leftOut, pendingTests } from './pending.ts';
 import { announceProgress } from './progress-channel.ts';
-import { type CaseContext, runCase, unrunCase } from './run-case.ts';
+import { type CaseContext, runCase, unrunCase, watchedCase } from './run-case.ts';
 import { ledgerFile } from './setup.ts';
 import { onStop } from './stop-channel.ts';
 import { countOutcomes } from './verdict.ts';
+import { startWatch } from './watch.ts';
 
 declare module '@vitest/runner' {
   interface TaskMeta {
@@ -34,30 +36,37 @@ export function declareConformance(registry: Registry): void {
   // One listener a wait under way, not a leak.
   setMaxListeners(0, stop.signal);
   const connection = { ...settings.connection, server: setup.server };
-  const client = createClient(connection, { connections: settings.concurrency, signal: stop.signal });
+  const selected = selectRequirements(registry, settings.profiles, settings.filter).filter(({ planned }) => !planned);
+  const watching = target.reachable ? selected.filter(({ watch }) => watch) : [];
+  const watch = startWatch(watching, registry.library, settings.profiles);
+  const client = watch.over(createClient(connection, { connections: settings.concurrency, signal: stop.signal }));
   const context: CaseContext = { setup, client, disputes: registry.library.disputes };
   const ledger = openLedger(`${setup.folder}/${ledgerFile}`);
   const limit = pLimit(settings.concurrency);
   const progress = announceProgress();
-  const selected = selectRequirements(registry, settings.profiles, settings.filter);
   const told = onStop(() => stop.abort());
   afterAll(() => {
     told.close();
     client.close();
     progress.close();
   });
+  const others = pendingTests();
   for (const chapter of registry.chapters) {
     const requirements = selected.filter((requirement) => requirement.chapter === chapter);
     if (requirements.length === 0) continue;
     const sandbox = createSandbox({ client, ledger, runId: setup.id, chapter: chapter.name });
     describe(chapter.name, () => {
-      for (const requirement of requirements) declareRequirement(requirement, sandbox);
+      for (const requirement of requirements) {
+        if (watching.includes(requirement)) declareWatcher(requirement);
+        else declareRequirement(requirement, sandbox);
+      }
     });
   }
 
   function declareRequirement(requirement: RegisteredRequirement, sandbox: Sandbox): void {
     const cases = planCases(requirement, target, { seed: settings.seed, effort: settings.effort });
     progress.planned(cases.length);
+    const ended = others.add(requirement.id);
     test.concurrent(requirement.id, { timeout: 0 }, async ({ task, skip }) => {
       const run = async (check: Case) => {
         const record = stop.signal.aborted
@@ -66,14 +75,35 @@ export function declareConformance(registry: Registry): void {
         progress.done(requirement.chapter.name, record);
         return record;
       };
-      const records = await Promise.all(cases.map((check) => limit(run, check)));
+      const records = await Promise.all(cases.map((check) => limit(run, check))).finally(ended);
       task.meta.covenant = records;
-      const failing = records.filter(({ outcome }) => failingKinds.includes(outcome.kind));
-      if (failing.length > 0) throw failure(requirement, records, failing);
-      const checked = records.some(({ outcome }) => outcome.kind === 'pass' || outcome.kind === 'advisory');
-      if (!checked) skip(reasonOf(records[0]?.outcome) || 'there is nothing to check');
+      report(requirement, records, skip);
     });
   }
+
+  /** A watcher is done when all other requirements are: it has then seen every answer. */
+  function declareWatcher(requirement: RegisteredRequirement): void {
+    test.concurrent(requirement.id, { timeout: 0 }, async ({ task, skip }) => {
+      await others.ended(leftOut(task.file));
+      const records = watch.conclude(requirement).map((found) => watchedCase(context, requirement, found));
+      progress.planned(records.length);
+      for (const record of records) progress.done(requirement.chapter.name, record);
+      task.meta.covenant = records;
+      report(requirement, records, skip);
+    });
+  }
+}
+
+/** How a requirement's vitest test ends: passed, skipped with the reason, or failed with all that is wrong. */
+function report(
+  requirement: RegisteredRequirement,
+  records: readonly CaseRecord[],
+  skip: (reason: string) => void,
+): void {
+  const failing = records.filter(({ outcome }) => failingKinds.includes(outcome.kind));
+  if (failing.length > 0) throw failure(requirement, records, failing);
+  const checked = records.some(({ outcome }) => outcome.kind === 'pass' || outcome.kind === 'advisory');
+  if (!checked) skip(reasonOf(records[0]?.outcome) || 'there is nothing to check');
 }
 
 const interrupted: Outcome = { kind: 'inconclusive', reason: 'the run was interrupted' };

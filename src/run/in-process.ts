@@ -3,14 +3,16 @@ import pLimit from 'p-limit';
 import { type Answer, type Client, createClient } from '../client/client.ts';
 import { resourcesOf } from '../contract/library.ts';
 import { InconclusiveError } from '../errors.ts';
+import { planCases } from '../plan.ts';
 import type { CaseRecord, Effort } from '../record.ts';
 import { type RegisteredRequirement, type Registry, selectRequirements } from '../registry.ts';
 import type { Case } from '../requirement.ts';
 import type { Ledger } from '../sandbox/ledger.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import { probeTarget, type ReachableTarget } from '../target/target.ts';
-import { type CaseContext, runCase } from './run-case.ts';
+import { type CaseContext, runCase, watchedCase } from './run-case.ts';
 import type { RunSetup } from './setup.ts';
+import { startWatch } from './watch.ts';
 
 export interface InProcessOptions {
   readonly server: string;
@@ -56,14 +58,8 @@ export async function runInProcess(registry: Registry, options: InProcessOptions
     if (!target.reachable) throw new InconclusiveError(target.reason);
     const setup = setupOf(registry, options, target);
     const selected = selectRequirements(registry, setup.settings.profiles, setup.settings.filter);
-    const watchers = selected.flatMap((requirement) => {
-      const watcher = requirement.watch?.(registry.library);
-      return watcher ? [{ requirement, watcher }] : [];
-    });
-    const client = seenBy(own, (answer) => {
-      listen(answer);
-      for (const { watcher } of watchers) watcher.observe(answer);
-    });
+    const watch = startWatch(selected, registry.library, setup.settings.profiles);
+    const client = watch.over(listening(own, listen));
     const context: CaseContext = { setup, client, disputes: registry.library.disputes };
     const limit = pLimit(concurrency);
     const started = performance.now();
@@ -73,25 +69,15 @@ export async function runInProcess(registry: Registry, options: InProcessOptions
       return selected
         .filter((requirement) => requirement.chapter === chapter)
         .flatMap((requirement) =>
-          [...requirement.cases({ target, seed: options.seed, effort: options.effort })]
+          planCases(requirement, target, { seed: options.seed, effort: options.effort })
             .filter((check) => only(requirement, check))
             .map((check) => limit(runCase, context, requirement, check, sandbox)),
         );
     });
     const cases = await Promise.all(running);
-    const watched = watchers.flatMap(({ requirement, watcher }) =>
-      watcher.conclude().map(
-        ({ name, outcome, evidence }): CaseRecord => ({
-          requirement: requirement.id,
-          name,
-          profile: requirement.facts.profiles[0] ?? 'kubernetes',
-          outcome,
-          durationMs: 0,
-          exchanges: 0,
-          replay: '',
-          ...(evidence && { evidence }),
-        }),
-      ),
+    // A watcher concludes when all others are done: it has then seen every answer.
+    const watched = selected.flatMap((requirement) =>
+      watch.conclude(requirement).map((found) => watchedCase(context, requirement, found)),
     );
     return { cases: [...cases, ...watched], ms: performance.now() - started };
   } finally {
@@ -122,16 +108,16 @@ function setupOf(registry: Registry, options: InProcessOptions, target: Reachabl
   };
 }
 
-/** A client whose every answer is seen, also those that a case observes through a client of its own. */
-function seenBy(client: Client, see: (answer: Answer) => void): Client {
+/** A client whose every answer is heard, also those that a case observes through a client of its own. */
+function listening(client: Client, listen: (answer: Answer) => void): Client {
   return {
     ...client,
     async send(request) {
       const answer = await client.send(request);
-      see(answer);
+      listen(answer);
       return answer;
     },
-    observed: (listen) => seenBy(client.observed(listen), see),
+    observed: (more) => listening(client.observed(more), listen),
   };
 }
 

@@ -7,7 +7,7 @@ import { type Outcome, pass, violation } from '../outcome.ts';
 import type { RegisteredRequirement } from '../registry.ts';
 import { type Case, defineCase } from '../requirement.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { runCase, unrunCase } from './run-case.ts';
+import { runCase, unrunCase, watchedCase } from './run-case.ts';
 import { smallRegistry, smallSetup } from './small-run.test-data.ts';
 
 const registry = smallRegistry(dispute.replace('update.thing.size', 'z.first'));
@@ -169,4 +169,39 @@ test('a case is filed under the first of its profiles that the run is about', ()
   const filed = (profiles: string[]) => unrunCase(smallSetup({ profiles }), both, { name: 'x' }, pass).profile;
   expect(filed(['b', 'a'])).toBe('a');
   expect(filed(['b'])).toBe('b');
+});
+
+describe('what a watcher found', () => {
+  const record = (found: object, settings = {}, of: RegisteredRequirement = requirement) => {
+    const context = { setup: smallSetup(settings), disputes: registry.library.disputes };
+    return watchedCase(context, of, { name: 'a case', outcome: broken, ...found });
+  };
+
+  test('is recorded with its evidence, its bodies cut', () => {
+    const long = { ...exchange, responseBody: 'x'.repeat(30_000) };
+    const outcome = violation({ reason: 'r', expected: 'e', actual: 'a' });
+    const { evidence, ...rest } = record({ outcome, evidence: [long] });
+    expect(rest).toMatchObject({ requirement: 'z.first', name: 'a case', outcome, exchanges: 0 });
+    expect(evidence?.[0]?.responseBody.length).toBeLessThan(21_000);
+    expect(evidence?.[0]?.durationMs).toBe(1.235);
+  });
+
+  test('has no evidence where it passes', () => {
+    expect(record({ outcome: pass, evidence: [exchange] })).not.toHaveProperty('evidence');
+  });
+
+  test('is settled as the outcome of a case is', () => {
+    const known = record({ name: 'spec.size/put' }).outcome.kind;
+    expect([known, record({ name: 'spec.size/put' }, { strictDocuments: true }).outcome.kind]).toEqual([
+      'disputed',
+      'violation',
+    ]);
+  });
+
+  test('is seen again by the same run, not by the watcher alone', () => {
+    const watching = { ...requirement, watch: () => ({ observe: () => {}, conclude: () => [] }) };
+    expect(record({}, {}, watching).replay).not.toContain('--filter');
+    expect(record({}, { filter: ['z.*', 'a.*'] }, watching).replay).toContain("--filter 'z.*' --filter 'a.*'");
+    expect(record({}).replay).toContain("--filter 'z.first'");
+  });
 });

@@ -6,7 +6,7 @@ import { capBody, type Exchange } from '../evidence.ts';
 import type { Outcome } from '../outcome.ts';
 import type { CaseRecord } from '../record.ts';
 import { disputeOf, type RegisteredRequirement } from '../registry.ts';
-import type { Case } from '../requirement.ts';
+import type { Case, WatchedCase } from '../requirement.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { RunSetup } from './setup.ts';
 
@@ -59,6 +59,23 @@ export function unrunCase(
   return { ...identify(setup, requirement, check), outcome, durationMs: 0, exchanges: 0 };
 }
 
+/** The record of what a watcher found. */
+export function watchedCase(
+  { setup, disputes }: Pick<CaseContext, 'setup' | 'disputes'>,
+  requirement: RegisteredRequirement,
+  { name, outcome, evidence = [] }: WatchedCase,
+): CaseRecord {
+  const settled = settle(outcome, disputeOf(disputes, requirement.id, name), setup.settings.strictDocuments);
+  return {
+    ...identify(setup, requirement, { name }),
+    outcome: settled,
+    durationMs: 0,
+    // Its exchanges are counted by the checks that they were made for.
+    exchanges: 0,
+    ...(settled.kind !== 'pass' && { evidence: evidence.slice(0, keptExchanges).map(capped) }),
+  };
+}
+
 function identify(setup: RunSetup, requirement: RegisteredRequirement, check: Pick<Case, 'name' | 'cell'>) {
   const { profiles } = setup.settings;
   return {
@@ -69,15 +86,20 @@ function identify(setup: RunSetup, requirement: RegisteredRequirement, check: Pi
       requirement.facts.profiles[0] ??
       'kubernetes',
     ...(check.cell && { cell: check.cell }),
-    replay: replayLine(setup, requirement.id),
+    replay: replayLine(setup, requirement),
   };
 }
 
-/** The command line that makes the same checks of the same target again; credentials are left to the environment. */
-function replayLine({ settings, targetKind, server }: RunSetup, requirement: string): string {
+/**
+ * The command line that makes the same checks of the same target again; credentials are left to the environment. What a
+ * watcher found shows again when the others' checks are made again.
+ */
+function replayLine({ settings, targetKind, server }: RunSetup, requirement: RegisteredRequirement): string {
   const target = targetKind === 'external' ? ` --server ${server}` : '';
   const strict = settings.strictDocuments ? ' --strict-documents' : '';
-  return `kube-covenant run${target} --filter '${requirement}' --seed ${settings.seed} --effort ${settings.effort}${strict}`;
+  const filters = requirement.watch ? settings.filter : [requirement.id];
+  const filter = filters.map((glob) => ` --filter '${glob}'`).join('');
+  return `kube-covenant run${target}${filter} --seed ${settings.seed} --effort ${settings.effort}${strict}`;
 }
 
 function thrownOutcome(thrown: unknown): Outcome {

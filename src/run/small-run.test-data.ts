@@ -6,7 +6,7 @@ import type { RunSetup } from './setup.ts';
 /** Requirements of two chapters, the first one declared first, none with cases of its own. */
 export const ids = ['z.first', 'a.second', 'm.third'] as const;
 
-export function smallRegistry(disputes = '[]'): Registry {
+export function smallRegistry(disputes = '[]', planned: readonly string[] = []): Registry {
   const requirement = (id: string) => ({
     id,
     title: 'It is so',
@@ -17,6 +17,7 @@ export function smallRegistry(disputes = '[]'): Registry {
     needs: [],
     kills: [],
     cases: () => [],
+    ...(planned.includes(id) && { planned: true as const }),
   });
   const [first, second, third] = ids.map(requirement);
   return buildRegistry(

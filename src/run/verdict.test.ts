@@ -5,7 +5,7 @@ import { countOutcomes, verdictOf } from './verdict.ts';
 
 const none = countOutcomes([]);
 const verdict = (counts: Partial<Record<OutcomeKind, number>>, interrupted = false) =>
-  verdictOf({ ...none, ...counts }, interrupted);
+  verdictOf({ ...none, ...counts }, interrupted, 0);
 
 describe('the verdict', () => {
   test.each<[string, Partial<Record<OutcomeKind, number>>, boolean, string, number]>([
@@ -32,9 +32,23 @@ describe('the verdict', () => {
       for (const interrupted of [false, true]) {
         const good = counts.pass + counts.advisory + counts.disputed > 0;
         const bad = counts.violation + counts.inconclusive + counts.error > 0 || interrupted;
-        expect(verdictOf(counts, interrupted).exitCode === 0, JSON.stringify(counts)).toBe(good && !bad);
+        expect(verdictOf(counts, interrupted, 3).exitCode === 0, JSON.stringify(counts)).toBe(good && !bad);
       }
     }
+  });
+
+  test('says how many requirements are only planned, and is the same with and without them', () => {
+    for (const [counts, interrupted] of [
+      [{ pass: 3 }, false],
+      [{ violation: 1 }, false],
+      [{}, false],
+      [{}, true],
+    ] as const) {
+      const without = verdictOf({ ...none, ...counts }, interrupted, 0);
+      const reason = `${without.reason}; 2 requirements not checked yet`;
+      expect(verdictOf({ ...none, ...counts }, interrupted, 2)).toEqual({ ...without, reason });
+    }
+    expect(verdictOf({ ...none, pass: 1 }, false, 1).reason).toMatch(/; 1 requirement not checked yet$/);
   });
 
   test('counts in its reason, one and many', () => {

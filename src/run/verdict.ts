@@ -10,9 +10,21 @@ export function countOutcomes(cases: readonly CaseRecord[]): Record<OutcomeKind,
 
 /**
  * What a run says of its target. The suite's own failure outweighs all: nothing it says can then be trusted. A violation
- * outweighs what was left unchecked; a run that checked nothing, or left something open, is never conformant.
+ * outweighs what was left unchecked; a run that checked nothing, or left something open, is never conformant. Requirements that
+ * are only planned change no verdict, which says how many they are.
  */
-export function verdictOf(counts: Readonly<Record<OutcomeKind, number>>, interrupted: boolean): Verdict {
+export function verdictOf(
+  counts: Readonly<Record<OutcomeKind, number>>,
+  interrupted: boolean,
+  planned: number,
+): Verdict {
+  const verdict = checkedVerdict(counts, interrupted);
+  if (planned === 0) return verdict;
+  const unchecked = planned === 1 ? '1 requirement' : `${planned} requirements`;
+  return { ...verdict, reason: `${verdict.reason}; ${unchecked} not checked yet` };
+}
+
+function checkedVerdict(counts: Readonly<Record<OutcomeKind, number>>, interrupted: boolean): Verdict {
   const { violation, inconclusive, error } = counts;
   const checked = counts.pass + counts.advisory + counts.disputed + violation;
   if (error > 0) return { kind: 'error', exitCode: 4, reason: `the suite itself failed in ${cases(error)}` };

@@ -9,7 +9,7 @@ export const updateRules = defineChapter({
   title: 'What an update may change',
   requirements: (library) =>
     resourcesOf(library).flatMap((resource) => [
-      ...(resource.updatableFields ? [listedFieldsAreUpdated(resource)] : []),
+      ...(resource.updatableFields ? [listedFieldsAreUpdated(resource, library)] : []),
       ...(resource.otherFields ? [otherFieldsAreImmutable(resource)] : []),
     ]),
 });

@@ -3,25 +3,59 @@ import type { JsonObject } from '../../specs/json.ts';
 import { judgeUpdated, type ObservedWrite } from '../../specs/oracles/update-rules.ts';
 import type { Resource } from '../../src/contract/contract.ts';
 import { kindKey } from '../../src/contract/kind-key.ts';
+import type { Library } from '../../src/contract/library.ts';
 import type { Transition, UpdatableField } from '../../src/contract/types.ts';
 import { aKind, type Case, defineCase, defineRequirement, type Plan, type Requirement } from '../../src/requirement.ts';
+import type { FaultId } from '../../src/seeded-faults.ts';
 import { type Way, ways } from '../../src/ways/index.ts';
 import { observeWrite, outcomeOf } from './observe-write.ts';
+import { writtenWays } from './written-ways.ts';
+
+/** Faults that show in the maps of metadata, whatever the kind. */
+const killedOfEveryKind: readonly FaultId[] = [
+  'every-patch-treated-as-json-patch',
+  'merge-patch-null-ignored',
+  'merge-patch-replaces-maps',
+];
+
+/** Faults that show in the fields that a kind's document lists. */
+const killed: Readonly<Record<string, readonly FaultId[]>> = {
+  pod: [
+    'strategic-merge-treated-as-merge-patch',
+    'merge-patch-appends-to-arrays',
+    'pod-image-change-refused',
+    'pod-init-container-image-change-refused',
+    'pod-update-drops-lawful-change',
+    'pod-update-changes-another-field',
+    'stale-version-accepted',
+  ],
+  job: [
+    'json-pointer-escapes-not-decoded',
+    'indexed-job-completions-refused',
+    'job-parallelism-change-refused',
+    'job-selector-change-dropped',
+    'stale-version-accepted',
+  ],
+  endpoints: ['endpoints-patch-merges-subsets', 'merge-patch-appends-to-arrays'],
+};
 
 /** Each field that a document lists as updatable is updated, by each of its transitions, in each way. */
-export function listedFieldsAreUpdated(resource: Resource): Requirement {
+export function listedFieldsAreUpdated(resource: Resource, library: Library): Requirement {
   const listed = resource.updatableFields ?? [];
   return defineRequirement({
     id: `update.${resource.name}.listed-fields-are-updated`,
     title: `Every field of ${aKind(resource.kind)} that the document lists can be updated, in every way of writing`,
     level: 'MUST',
     basis: listed.every((field) => field['x-basis'] === 'derived') ? 'derived' : 'stated',
-    cites: listed.map(({ field }) => ({ document: resource.contract, resource: resource.name, field })),
+    cites: [
+      ...listed.map(({ field }) => ({ document: resource.contract, resource: resource.name, field })),
+      ...writtenWays(library, resource),
+    ],
     method:
       'Creates an object, changes one listed field by one lawful transition, reads the object back and compares the whole of it with what the write should have made.',
     needs: ['namespaces'],
     resource,
-    kills: resource.name === 'pod' ? ['strategic-merge-treated-as-merge-patch'] : [],
+    kills: [...killedOfEveryKind, ...(killed[resource.name] ?? [])],
     *cases(plan) {
       for (const field of listed) {
         for (const transition of field.transitions) {

@@ -19,8 +19,19 @@ import {
 import type { Namespace } from '../../src/sandbox/sandbox.ts';
 import { leafFields } from '../../src/schema/fields.ts';
 import type { SchemaSet } from '../../src/schema/schema.ts';
+import type { FaultId } from '../../src/seeded-faults.ts';
 import { type Way, ways } from '../../src/ways/index.ts';
 import { controlWrite, observeWrite, outcomeOf } from './observe-write.ts';
+
+/** Faults by which a field that a kind's document does not list can be changed. */
+const killed: Readonly<Record<string, readonly FaultId[]>> = {
+  pod: [
+    'main-endpoint-accepts-ephemeral-containers',
+    'main-endpoint-writes-status',
+    'pod-container-count-change-accepted',
+    'pod-spec-change-accepted',
+  ],
+};
 
 /** Every field that the document does not list stays as it is, whatever is written to it, in each way. */
 export function otherFieldsAreImmutable(resource: Resource): Requirement {
@@ -34,7 +45,7 @@ export function otherFieldsAreImmutable(resource: Resource): Requirement {
       'For every other leaf field of the schema that the target publishes: writes another valid value, expects a refusal that names the field or no effect, and reads the object back to see that it is the same. A label written in the same way must succeed.',
     needs: ['namespaces'],
     resource,
-    kills: resource.name === 'pod' ? ['main-endpoint-accepts-ephemeral-containers'] : [],
+    kills: killed[resource.name] ?? [],
     *cases(plan) {
       const schemas = plan.target.schemas[kindKey(resource)];
       if (!schemas) return;

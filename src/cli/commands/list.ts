@@ -11,5 +11,10 @@ export function list({ json }: { json?: boolean }): string {
       2,
     )}\n`;
   const width = Math.max(...requirements.map(({ id }) => id.length));
-  return requirements.map(({ id, level, title }) => `${id.padEnd(width)}  ${level.padEnd(6)}  ${title}\n`).join('');
+  return requirements
+    .map(
+      ({ id, level, title, planned }) =>
+        `${id.padEnd(width)}  ${level.padEnd(6)}  ${title}${planned ? ' (not checked yet)' : ''}\n`,
+    )
+    .join('');
 }
