@@ -34,6 +34,7 @@ test('explain says where a requirement is promised, how it is checked, and what 
   expect(text).toContain('strategic-merge-treated-as-merge-patch');
 });
 
-for (const { id } of requirements) {
-  test(`explain ${id} has something to say`, () => expect(explain(id).length).toBeGreaterThan(200));
-}
+test('explain says of a planned requirement that it is not checked yet', () => {
+  const planned = requirements.find((requirement) => requirement.planned);
+  expect(explain(planned?.id ?? '')).toContain('Not checked yet');
+});
