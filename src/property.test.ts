@@ -20,8 +20,8 @@ const tooLarge = async (value: number) => (value > 100 ? `${value} is too large`
 
 describe('a property that holds', () => {
   test.each([
-    ['quick', 5],
-    ['standard', 25],
+    ['quick', 10],
+    ['standard', 30],
     ['deep', 250],
   ] as const)('is kept after as many samples as the effort %s says', async (effort, runs) => {
     const result = await checkProperty(world({ effort }), fc.nat(), async () => undefined);

@@ -17,7 +17,7 @@ export type PropertyResult =
     };
 
 /** Samples a property takes, by effort. */
-const samples: Readonly<Record<Effort, number>> = { quick: 5, standard: 25, deep: 250 };
+const samples: Readonly<Record<Effort, number>> = { quick: 10, standard: 30, deep: 250 };
 
 /**
  * Tries generated values; `wrongWith` answers what is wrong where one breaks the property. The run's seed decides the values.

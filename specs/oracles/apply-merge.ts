@@ -63,7 +63,7 @@ function mergeItems(live: unknown, applied: unknown, schema: PatchSchema | undef
     }
     // An item that both have, but not the next one in the order that is applied: it comes when its turn is.
     const isShared = mine !== undefined && written.has(mine);
-    if (isShared && theirs !== undefined && shared[0] !== undefined && shared[0] !== mine) {
+    if (isShared && theirs !== undefined && shared[0] !== mine) {
       l++;
       continue;
     }

@@ -50,6 +50,7 @@ export const thingSchemas: PatchSchemas = {
       type: 'object',
       properties: {
         mode: text,
+        free: { type: 'object' },
         items: { type: 'array', items, 'x-kubernetes-patch-strategy': 'merge', 'x-kubernetes-patch-merge-key': 'name' },
         whole: { type: 'object', properties: { a: text, b: text }, 'x-kubernetes-map-type': 'atomic' },
         union: { type: 'object', properties: { a: text, b: text }, 'x-kubernetes-patch-strategy': 'retainKeys' },

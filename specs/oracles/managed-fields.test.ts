@@ -113,6 +113,8 @@ describe('managers', () => {
     ];
     expect(sameOwnerships([one, two], [two, one])).toBe(true);
     expect(sameOwnerships([one, two], [one])).toBe(false);
+    expect(sameOwnerships([one], [one, two])).toBe(false);
+    expect(sameOwnerships([{ ...one, fields: new Set(['f:a', 'f:b']) }], [one])).toBe(false);
     expect(sameOwnerships([one], [{ ...one, fields: new Set(['f:b']) }])).toBe(false);
     expect(sameOwnerships([one], [{ ...one, fields: new Set(['f:a', 'f:b']) }])).toBe(false);
     expect(sameOwnerships([one], [{ ...two, fields: one.fields }])).toBe(false);

@@ -160,7 +160,7 @@ describe('what the path does not write', () => {
       { contentType: patchTypes.merge, body: '{"status":{}}' },
       { ...target, object: young },
     );
-    expect(reading?.answer).toEqual({ applied: true, document: young });
+    expect(reading?.answer).toStrictEqual({ applied: true, document: young });
   });
 
   test('may lie within what it writes', () => {

@@ -62,7 +62,6 @@ function directedItems(
   }
   const added = patch.filter((item) => directive(item) === undefined);
   const gone = new Set(patch.filter((item) => directive(item) === 'delete').map(id));
-  for (const item of added) id(item);
   if (patch.some((item) => directive(item) === 'replace')) {
     return { left: added.map((item) => plain(item, at, context) as JsonObject), added: [] };
   }

@@ -82,3 +82,9 @@ test('what servers do beside the documents', () => {
     ['unnamed-items-last', { metadata: { finalizers: ['b', 'a'] } }],
   ]);
 });
+
+test('what is to be deleted and is not there is no fault, and nothing is stored for it', () => {
+  expect(strategicMergePatchReadings(pod, { metadata: { annotations: { $patch: 'delete' } } }, podSchemas)).toEqual([
+    { answer: { applied: true, document: pod }, latitude: [] },
+  ]);
+});

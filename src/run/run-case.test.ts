@@ -5,7 +5,7 @@ import { InconclusiveError } from '../errors.ts';
 import type { Exchange } from '../evidence.ts';
 import { type Outcome, pass, violation } from '../outcome.ts';
 import type { RegisteredRequirement } from '../registry.ts';
-import { type Case, defineCase } from '../requirement.ts';
+import { type Case, defineCase, type World } from '../requirement.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { runCase, unrunCase, watchedCase } from './run-case.ts';
 import { smallRegistry, smallSetup } from './small-run.test-data.ts';
@@ -88,27 +88,35 @@ describe('a case', () => {
     expect(kept?.responseBody).toMatch(/x\n… 30000 characters cut$/);
   });
 
-  test('is told the seed and the effort of the run', async () => {
-    const seen: unknown[] = [];
-    await runIt(
-      check(async ({ seed, effort }) => {
-        seen.push(seed, effort);
+  test('is told the effort of the run, and a seed that its name and the seed of the run decide', async () => {
+    const told: Record<string, readonly [number, string]> = {};
+    const named = (name: string) => ({
+      name,
+      run: async ({ seed, effort }: World) => {
+        told[name] = [seed, effort];
         return pass;
-      }),
-    );
-    expect(seen).toEqual([7, 'quick']);
+      },
+    });
+    await runIt(named('a'));
+    await runIt(named('b'));
+    const first = { ...told };
+    await runIt(named('a'));
+    expect(told).toEqual(first);
+    expect(told['a']?.[1]).toBe('quick');
+    expect(told['a']?.[0]).not.toBe(told['b']?.[0]);
+    expect(Number.isInteger(told['a']?.[0]) && Number(told['a']?.[0]) >= 0).toBe(true);
   });
 
   test('judges just what it gathered', async () => {
     const one = defineCase<number>({
       name: 'counts',
       cell: { field: 'f', way: 'put' },
-      gather: async ({ seed }) => seed * 2,
+      gather: async ({ effort }) => effort.length * 2,
       judge: (observation) => ({ kind: 'inconclusive', reason: String(observation) }),
     });
     expect(await runIt(one)).toMatchObject({
       cell: { field: 'f', way: 'put' },
-      outcome: { kind: 'inconclusive', reason: '14' },
+      outcome: { kind: 'inconclusive', reason: '10' },
     });
   });
 });

@@ -38,7 +38,9 @@ export async function runCase(
   });
   const started = performance.now();
   const { seed, effort, strictDocuments } = setup.settings;
-  const raw = await check.run({ client: observed, sandbox, seed, effort }).catch(thrownOutcome);
+  const raw = await check
+    .run({ client: observed, sandbox, seed: seedOf(seed, check.name), effort })
+    .catch(thrownOutcome);
   const outcome = settle(raw, disputeOf(disputes, requirement.id, check.name), strictDocuments);
   return {
     ...identify(setup, requirement, check),
@@ -47,6 +49,13 @@ export async function runCase(
     exchanges: count,
     ...(outcome.kind !== 'pass' && { evidence: exchanges.map(capped) }),
   };
+}
+
+/** A seed of the case's own, so that the cases of a property do not all try the same few values; FNV-1a of its name. */
+function seedOf(seed: number, name: string): number {
+  let hash = 0x811c9dc5 ^ seed;
+  for (const character of name) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
+  return hash & 0x7fffffff;
 }
 
 /** The record of a case that could not be run, for one reason that holds for all. */

@@ -15,6 +15,7 @@ interface Owed {
   /** Which promises of each operation it checks. */
   readonly about: CitedPart;
   readonly method: string;
+  readonly kills?: Requirement['kills'];
   readonly watch: NonNullable<Requirement['watch']>;
 }
 
@@ -24,9 +25,11 @@ const promises: readonly Owed[] = [
     title: 'Every answer has a status that its operation documents, or is an error whose body is a Status of that code',
     basis: 'stated',
     about: 'statuses',
+    kills: ['status-code-mismatch', 'failure-as-plain-text'],
     method: onEvery('the status is looked up among those of its operation'),
   }),
   operation('passive.content-type-is-documented', judgeContentType, {
+    kills: ['content-type-missing', 'failure-as-plain-text'],
     title: 'Every body is of a media type that its operation documents, or that the request asked for',
     basis: 'derived',
     about: 'bodies',
@@ -47,6 +50,7 @@ const promises: readonly Owed[] = [
     method: onEvery('apiVersion and kind are compared with those of the schema; a deletion may also answer a Status'),
   }),
   operation('passive.error-is-a-status', judgeErrorBody, {
+    kills: ['status-code-mismatch', 'failure-as-plain-text'],
     title: "Every error is answered with a Status of v1, a Failure, whose code is the answer's own",
     basis: 'derived',
     about: 'errors',
@@ -84,16 +88,16 @@ export const passive = defineChapter({
 
 function passiveRequirement({ about, ...promise }: Owed, library: Library): Requirement {
   return defineRequirement({
+    kills: [],
     ...promise,
     level: 'MUST',
     cites: citesOf(library.contracts.values(), about),
     needs: [],
-    kills: [],
     cases: () => [],
   });
 }
 
-function operation(id: string, judge: PassiveJudge, said: Pick<Owed, 'title' | 'basis' | 'about' | 'method'>): Owed {
+function operation(id: string, judge: PassiveJudge, said: Omit<Owed, 'id' | 'watch'>): Owed {
   return { id, ...said, watch: watchOperations(judge) };
 }
 
