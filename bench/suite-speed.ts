@@ -76,7 +76,8 @@ function laneOf({ method, path, requestBody }: Exchange): string | undefined {
   return method === 'POST' ? `${path}/${JSON.parse(requestBody ?? '{}').metadata.name}` : path;
 }
 
-const owned = /"(?:uid|resourceVersion)":"([^"]+)"/g;
+// A Job has its uid in labels and in its selector too.
+const owned = /"(?:[^"]*uid|resourceVersion)":"([^"]+)"/g;
 
 /** Sends one request with the server's own uid and versions in place of the recorded ones, and learns the new ones. */
 function sendAgain(server: string, agent: Agent, exchange: Exchange, renamed: Map<string, string>): Promise<void> {
