@@ -126,7 +126,9 @@ describe('a waiver', () => {
   });
 
   test('of what is checked, or is to be checked, is an error', () => {
-    expect(failing(waive('*'))).toThrow('waivers.yaml:7: the waiver * matches thing-update#patchThing, which a.b checks');
+    expect(failing(waive('*'))).toThrow(
+      'waivers.yaml:7: the waiver * matches thing-update#patchThing, which a.b checks',
+    );
     expect(failing(waive('*'), { planned: true })).toThrow('matches thing-update#patchThing, which a.b is to check');
   });
 });
