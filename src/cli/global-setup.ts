@@ -3,7 +3,7 @@ import { chapters } from '../../suites/index.ts';
 import { buildRegistry } from '../registry.ts';
 import { prepareRun } from '../run/prepare.ts';
 import { resolveSettings } from '../settings/resolve.ts';
-import { fromEnvironment, fromFile, layered } from '../settings/sources.ts';
+import { saidSettings } from '../settings/sources.ts';
 import { startTarget } from './target-server.ts';
 
 /**
@@ -13,7 +13,7 @@ import { startTarget } from './target-server.ts';
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   if (project.getProvidedContext().covenant) return undefined;
   const registry = buildRegistry(chapters);
-  const raw = layered(fromEnvironment(process.env), fromFile(process.cwd()));
+  const raw = saidSettings();
   const settings = await resolveSettings(raw, [...registry.library.profiles.keys()]);
   const target = await startTarget(settings);
   try {

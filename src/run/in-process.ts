@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
-import { type Answer, type Client, createClient } from '../client/client.ts';
+import { type Answer, createClient } from '../client/client.ts';
+import { heard } from '../client/heard.ts';
 import { resourcesOf } from '../contract/library.ts';
 import { InconclusiveError } from '../errors.ts';
 import { planCases } from '../plan.ts';
@@ -59,7 +60,7 @@ export async function runInProcess(registry: Registry, options: InProcessOptions
     const setup = setupOf(registry, options, target);
     const selected = selectRequirements(registry, setup.settings.profiles, setup.settings.filter);
     const watch = startWatch(selected, registry.library, setup.settings.profiles);
-    const client = watch.over(listening(own, listen));
+    const client = watch.over(heard(own, listen));
     const context: CaseContext = { setup, client, disputes: registry.library.disputes };
     const limit = pLimit(concurrency);
     const started = performance.now();
@@ -105,19 +106,6 @@ function setupOf(registry: Registry, options: InProcessOptions, target: Reachabl
     target,
     folder: '',
     exchanges: 0,
-  };
-}
-
-/** A client whose every answer is heard, also those that a case observes through a client of its own. */
-function listening(client: Client, listen: (answer: Answer) => void): Client {
-  return {
-    ...client,
-    async send(request) {
-      const answer = await client.send(request);
-      listen(answer);
-      return answer;
-    },
-    observed: (more) => listening(client.observed(more), listen),
   };
 }
 

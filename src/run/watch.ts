@@ -1,4 +1,5 @@
 import type { Answer, Client } from '../client/client.ts';
+import { heard } from '../client/heard.ts';
 import type { Library } from '../contract/library.ts';
 import { profilesOf } from '../contract/profile.ts';
 import { messageOf } from '../errors.ts';
@@ -33,18 +34,8 @@ export function startWatch(requirements: readonly Requirement[], library: Librar
     }
   };
 
-  const over = (client: Client): Client => ({
-    ...client,
-    async send(request) {
-      const answer = await client.send(request);
-      show(answer);
-      return answer;
-    },
-    observed: (listen) => over(client.observed(listen)),
-  });
-
   return {
-    over: (client) => (watchers.size === 0 ? client : over(client)),
+    over: (client) => (watchers.size === 0 ? client : heard(client, show)),
     conclude(requirement) {
       try {
         if (failures.has(requirement)) throw failures.get(requirement);

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../specs/json.ts';
+import { isObject, type JsonObject, valueAt } from '../../specs/json.ts';
 import { type Answer, type Client, wait } from '../client/client.ts';
 import type { Resource } from '../contract/contract.ts';
 import { InconclusiveError } from '../errors.ts';
@@ -131,8 +131,7 @@ export function createSandbox({ client: own, ledger, runId, chapter }: SandboxOp
 }
 
 function uidIn(body: unknown): string | undefined {
-  const metadata = isObject(body) ? body['metadata'] : undefined;
-  const uid = isObject(metadata) ? metadata['uid'] : undefined;
+  const uid = valueAt(body, ['metadata', 'uid']);
   return typeof uid === 'string' && uid !== '' ? uid : undefined;
 }
 

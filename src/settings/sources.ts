@@ -67,6 +67,11 @@ export function layered(...sources: readonly RawSettings[]): RawSettings {
   }, {});
 }
 
+/** All that is said here and now: by flags, by variables, by the file in the working folder. */
+export function saidSettings(flags: RawSettings = {}): RawSettings {
+  return layered(flags, fromEnvironment(process.env), fromFile(process.cwd()));
+}
+
 function fromText(option: Option, text: string, place: string): Value {
   if (option.kind === 'list') return text.split('\n').filter((line) => line !== '');
   if (option.kind === 'switch')

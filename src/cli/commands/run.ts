@@ -6,7 +6,7 @@ import { prepareRun } from '../../run/prepare.ts';
 import { ConformanceReporter, type Finished } from '../../run/reporter.ts';
 import type { RawSettings } from '../../settings/options.ts';
 import { resolveSettings } from '../../settings/resolve.ts';
-import { fromEnvironment, fromFile, layered } from '../../settings/sources.ts';
+import { saidSettings } from '../../settings/sources.ts';
 import { finishRun, type Written } from '../finish.ts';
 import { createProgress } from '../progress.ts';
 import { conformanceConfig, root } from '../project.ts';
@@ -19,7 +19,7 @@ import { startTarget } from '../target-server.ts';
 export async function run(flags: RawSettings): Promise<number> {
   const began = performance.now();
   const registry = buildRegistry(chapters);
-  const raw = layered(flags, fromEnvironment(process.env), fromFile(process.cwd()));
+  const raw = saidSettings(flags);
   const settings = await resolveSettings(raw, [...registry.library.profiles.keys()]);
   selectRequirements(registry, settings.profiles, settings.filter);
 

@@ -7,14 +7,14 @@ import { deleteByUid } from '../../sandbox/delete.ts';
 import { runLabel } from '../../sandbox/sandbox.ts';
 import type { RawSettings } from '../../settings/options.ts';
 import { resolveSettings } from '../../settings/resolve.ts';
-import { fromEnvironment, fromFile, layered } from '../../settings/sources.ts';
+import { saidSettings } from '../../settings/sources.ts';
 
 /**
  * `kube-covenant sweep`: deletes the namespaces that killed runs left on a server, known by their label, each by its uid.
  * @throws UsageError where no server is named.
  */
 export async function sweep(flags: RawSettings): Promise<number> {
-  const raw = layered(flags, fromEnvironment(process.env), fromFile(process.cwd()));
+  const raw = saidSettings(flags);
   const { connection, concurrency } = await resolveSettings(raw, [...loadLibrary().profiles.keys()]);
   const { server } = connection;
   if (server === undefined)
