@@ -125,8 +125,12 @@ function judgeAnswer({ answer, after, field, status }: ObservedWrite, expected: 
 }
 
 function meaningful(found: readonly Difference[], written?: FieldPath): Difference[] {
-  const kept = serverKept.filter((path) => path !== written);
-  return found.filter(({ path }) => !kept.some((outer) => isWithin(path, outer)));
+  return found.filter(({ path }) => !isServerKept(path, written));
+}
+
+/** Whether a field is metadata that the server writes by itself at every write; one that was `written` never is. */
+export function isServerKept(path: FieldPath, written?: FieldPath): boolean {
+  return serverKept.some((outer) => outer !== written && isWithin(path, outer));
 }
 
 /** The fields that a Status names in `details.causes`. */
@@ -135,7 +139,8 @@ function causesOf(body: unknown): string[] {
   return Array.isArray(causes) ? causes.map((cause) => String(valueAt(cause, ['field']) ?? '')) : [];
 }
 
-function explain(body: unknown): string {
+/** What the server says of a refusal, its first line. */
+export function explain(body: unknown): string {
   const message = valueAt(body, ['message']);
   return typeof message === 'string' ? show(message.split('\n')[0], 300) : 'no Status in the body';
 }
@@ -144,7 +149,8 @@ function namesOf(found: readonly Difference[]): string {
   return cut(found.map(({ path }) => path));
 }
 
-function list(found: readonly Difference[]): string {
+/** Differences in a line for people. */
+export function list(found: readonly Difference[]): string {
   return cut(found.map(({ path, before, after }) => `${path} was ${show(before)}, is ${show(after)}`));
 }
 

@@ -1,4 +1,5 @@
-import { plannedChapter, query } from './planned.ts';
+import { query } from '../promises/selection.ts';
+import { plannedChapter } from './planned.ts';
 
 const both = ['delete', 'deletecollection'];
 const collection = ['deletecollection'];

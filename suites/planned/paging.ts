@@ -1,4 +1,5 @@
-import { type PlannedRequirement, plannedChapter, query } from './planned.ts';
+import { query } from '../promises/selection.ts';
+import { type PlannedRequirement, plannedChapter } from './planned.ts';
 
 const actions = ['list'];
 

@@ -1,4 +1,5 @@
-import { plannedChapter, type Selection } from './planned.ts';
+import type { Selection } from '../promises/selection.ts';
+import { plannedChapter } from './planned.ts';
 
 /** A patch of one type: the operation takes it, answers 200 with the object, and does what the type says. */
 function patchOf(type: string): Selection[] {

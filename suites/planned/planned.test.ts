@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { loadLibrary, resourcesOf } from '../../src/contract/library.ts';
 import { contract, loadSpecs } from '../../src/contract/small-specs.test-data.ts';
+import { query } from '../promises/selection.ts';
 import { plannedChapters } from './index.ts';
-import { plannedChapter, query } from './planned.ts';
+import { plannedChapter } from './planned.ts';
 
 const library = loadLibrary();
 

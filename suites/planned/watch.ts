@@ -1,4 +1,5 @@
-import { plannedChapter, query } from './planned.ts';
+import { query } from '../promises/selection.ts';
+import { plannedChapter } from './planned.ts';
 
 /** A list with the parameter `watch`, and the paths that do nothing else. */
 const asked = ['list'];

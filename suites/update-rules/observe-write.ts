@@ -41,7 +41,7 @@ export async function observeWrite(
     const after = await read(client, stored.path);
     const observed = { field, before, wanted, status: answer.status, answer: answer.body, after };
     // A conflict with somebody else's write (a controller's, say) says nothing about ours: it is made again on top of it.
-    const raced = answer.status === 409 && otherWriters(before, after, manager).length > 0;
+    const raced = answer.status === 409 && otherWriters(before, after, ownManager).length > 0;
     if (!raced || attempt === attempts) return observed;
     before = after;
   }
@@ -66,7 +66,7 @@ export async function controlWrite(
 }
 
 /** The name under which the server lists our writes: the User-Agent of the client. */
-const manager = 'kube-covenant';
+export const ownManager = 'kube-covenant';
 
 /**
  * What a judgement means for the case. What another client wrote in between is nobody's fault: its writes to the status are
@@ -75,7 +75,7 @@ const manager = 'kube-covenant';
 export function outcomeOf(judge: (observed: ObservedWrite) => Judgement, observed: ObservedWrite): Outcome {
   const judgement = judge(observed);
   if (judgement.kept !== false) return toOutcome(judgement, observed.status);
-  const others = otherWriters(observed.before, observed.after, manager);
+  const others = otherWriters(observed.before, observed.after, ownManager);
   if (others.length === 0) return toOutcome(judgement, observed.status);
   if (others.every(({ subresource }) => subresource === 'status')) {
     const { before, wanted, after } = observed;
