@@ -16,6 +16,11 @@ export class InconclusiveError extends Error {
   override readonly name = 'InconclusiveError';
 }
 
+/** Thrown by a check that finds, once it is under way, that it cannot be made of this target; the reason says why. */
+export class UnsupportedError extends Error {
+  override readonly name = 'UnsupportedError';
+}
+
 /** The message of anything thrown, on one line. */
 export function messageOf(thrown: unknown): string {
   const text = thrown instanceof Error ? thrown.message || thrown.name : String(thrown);

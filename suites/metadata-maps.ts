@@ -23,7 +23,7 @@ import {
   type World,
 } from '../src/requirement.ts';
 import type { SchemaSet } from '../src/schema/schema.ts';
-import { type Way, ways } from '../src/ways/index.ts';
+import { completeWays, type Way } from '../src/ways/index.ts';
 import { read, write } from './update-rules/observe-write.ts';
 
 const maps = [
@@ -75,7 +75,7 @@ function mapsRoundTrip(resource: Resource): Requirement {
       const schemas = plan.target.schemas[kindKey(resource)] ?? { root: '', schemas: {} };
       for (const { field, value } of maps) {
         const changes = mapChange(value());
-        for (const way of ways) yield mapCase(resource, field, changes, way, schemas);
+        for (const way of completeWays) yield mapCase(resource, field, changes, way, schemas);
       }
     },
   });

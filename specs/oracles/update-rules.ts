@@ -90,7 +90,8 @@ export interface OtherWriter {
 
 /**
  * The other clients that wrote to the object in between, by the field managers that it lists: what they changed says
- * nothing about the server.
+ * nothing about the server. The names of our own managers begin with `own`; what was there before
+ * anybody applied anything the server lists under a name of its own making.
  */
 export function otherWriters(before: JsonObject, after: JsonObject, own: string): OtherWriter[] {
   const entries = (object: JsonObject) => {
@@ -99,7 +100,10 @@ export function otherWriters(before: JsonObject, after: JsonObject, own: string)
   };
   const known = entries(before);
   const foreign = entries(after).filter(
-    (entry) => entry['manager'] !== own && !known.some((old) => sameJson(old, entry)),
+    (entry) =>
+      entry['manager'] !== 'before-first-apply' &&
+      !String(entry['manager']).startsWith(own) &&
+      !known.some((old) => sameJson(old, entry)),
   );
   return foreign.map(({ manager, subresource }) => ({
     name: String(manager),
@@ -111,6 +115,8 @@ function isRefusalOf(field: FieldPath, { status, answer }: ObservedWrite): boole
   const about = (paths: readonly FieldPath[]) => paths.some((path) => isWithin(field, path));
   if (about(identity)) return status < 500;
   if (about(preconditions) && status === 409) return true;
+  // An application may not speak of who owns what at all (recordings, `server-side-apply`).
+  if (about(['metadata.managedFields']) && status === 400) return true;
   return status === 422 && causesOf(answer).some((cause) => touches(cause, field));
 }
 

@@ -1,7 +1,7 @@
 import type { Client } from '../client/client.ts';
 import type { Dispute } from '../contract/dispute.ts';
 import { settle } from '../contract/dispute.ts';
-import { InconclusiveError, messageOf } from '../errors.ts';
+import { InconclusiveError, messageOf, UnsupportedError } from '../errors.ts';
 import { capBody, type Exchange } from '../evidence.ts';
 import type { Outcome } from '../outcome.ts';
 import type { CaseRecord } from '../record.ts';
@@ -113,6 +113,7 @@ function replayLine({ settings, targetKind, server }: RunSetup, requirement: Reg
 
 function thrownOutcome(thrown: unknown): Outcome {
   if (thrown instanceof InconclusiveError) return { kind: 'inconclusive', reason: thrown.message };
+  if (thrown instanceof UnsupportedError) return { kind: 'unsupported', reason: thrown.message };
   const place = thrown instanceof Error ? /\n\s+at (.+)/.exec(thrown.stack ?? '')?.[1] : undefined;
   const file = place?.replace(/.*\/(src|suites|specs|fixtures)\//, '$1/').replace(/\)$/, '');
   return { kind: 'error', reason: messageOf(thrown) + (file === undefined ? '' : ` (at ${file})`) };

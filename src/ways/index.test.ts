@@ -12,6 +12,7 @@ test('every way that the Kubernetes API has of writing an object is there, under
     ['json-patch', 'PATCH', 'application/json-patch+json'],
     ['merge-patch', 'PATCH', 'application/merge-patch+json'],
     ['strategic-merge-patch', 'PATCH', 'application/strategic-merge-patch+json'],
+    ['apply', 'PATCH', 'application/apply-patch+yaml'],
   ]);
 });
 

@@ -59,11 +59,20 @@ export function listedFieldsAreUpdated(resource: Resource, library: Library): Re
     *cases(plan) {
       for (const field of listed) {
         for (const transition of field.transitions) {
-          for (const way of ways) yield updateCase(plan, resource, field, transition, way);
+          for (const way of waysOf(plan, resource, field, transition))
+            yield updateCase(plan, resource, field, transition, way);
         }
       }
     },
   });
+}
+
+/** The ways that can say the transition. */
+function waysOf(plan: Plan, resource: Resource, { field }: UpdatableField, transition: Transition): readonly Way[] {
+  const schemas = plan.target.schemas[kindKey(resource)] ?? { root: '', schemas: {} };
+  const before = objectFor(resource, transition);
+  const after = afterTransition(before, field, transition);
+  return ways.filter((way) => way.body(before, after, schemas) !== undefined);
 }
 
 function updateCase(plan: Plan, resource: Resource, { field }: UpdatableField, transition: Transition, way: Way): Case {

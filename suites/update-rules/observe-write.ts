@@ -2,15 +2,23 @@ import type { FieldPath } from '../../specs/field-path.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { type Judgement, type ObservedWrite, otherWriters } from '../../specs/oracles/update-rules.ts';
 import type { Answer, Client } from '../../src/client/client.ts';
-import { InconclusiveError } from '../../src/errors.ts';
+import { InconclusiveError, UnsupportedError } from '../../src/errors.ts';
 import { inconclusive, type Outcome, pass, violation } from '../../src/outcome.ts';
 import type { StoredObject } from '../../src/sandbox/sandbox.ts';
 import type { SchemaSet } from '../../src/schema/schema.ts';
+import { applyManager } from '../../src/ways/apply.ts';
 import type { Way } from '../../src/ways/index.ts';
 
 /** Sends one write; an answer of 500 and up is asked for once more, since it may be a passing fault. */
-export async function write(client: Client, way: Way, path: string, body: unknown): Promise<Answer> {
-  const request = { method: way.method, path, contentType: way.contentType, body };
+export async function write(
+  client: Client,
+  way: Way,
+  path: string,
+  body: unknown,
+  query: string | undefined = way.query,
+): Promise<Answer> {
+  const url = query === undefined ? path : `${path}?${query}`;
+  const request = { method: way.method, path: url, contentType: way.contentType, body };
   const answer = await client.send(request);
   return answer.status < 500 ? answer : client.send(request);
 }
@@ -37,7 +45,9 @@ export async function observeWrite(
   let before = stored.object;
   for (let attempt = 1; ; attempt++) {
     const wanted = change(before);
-    const answer = await write(client, way, stored.path, way.body(before, wanted, schemas));
+    const body = way.body(before, wanted, schemas);
+    if (body === undefined) throw new UnsupportedError(`${way.name} cannot take away what the target itself put into the object`);
+    const answer = await write(client, way, stored.path, body);
     const after = await read(client, stored.path);
     const observed = { field, before, wanted, status: answer.status, answer: answer.body, after };
     // A conflict with somebody else's write (a controller's, say) says nothing about ours: it is made again on top of it.
@@ -62,7 +72,9 @@ export async function controlWrite(
   const labels = isObject(metadata['labels']) ? metadata['labels'] : {};
   const turn = String(Number(labels['kube-covenant-control'] ?? 0) + 1);
   const wanted = { ...now, metadata: { ...metadata, labels: { ...labels, 'kube-covenant-control': turn } } };
-  return write(client, way, stored.path, way.body(now, wanted, schemas));
+  // Applied by another manager than what is tried: neither gives up what the other applied.
+  const query = way.query?.replace(applyManager, `${ownManager}-control`);
+  return write(client, way, stored.path, way.body(now, wanted, schemas), query);
 }
 
 /** The name under which the server lists our writes: the User-Agent of the client. */

@@ -20,7 +20,7 @@ import type { Namespace } from '../../src/sandbox/sandbox.ts';
 import { leafFields } from '../../src/schema/fields.ts';
 import type { SchemaSet } from '../../src/schema/schema.ts';
 import type { FaultId } from '../../src/seeded-faults.ts';
-import { type Way, ways } from '../../src/ways/index.ts';
+import { completeWays, type Way, ways } from '../../src/ways/index.ts';
 import { controlWrite, observeWrite, outcomeOf } from './observe-write.ts';
 
 /** Faults by which a field that a kind's document does not list can be changed. */
@@ -52,13 +52,24 @@ export function otherFieldsAreImmutable(resource: Resource): Requirement {
       const listed = resource.updatableFields ?? [];
       for (const { path } of leafFields(schemas)) {
         if (listed.some(({ field }) => isWithin(path, field) || path === field)) continue;
-        for (const way of sampledWays(plan, path)) yield fieldCase(resource, path, way, schemas);
+        for (const way of sampledWays(plan, path))
+          if (canSay(way, resource, path, schemas)) yield fieldCase(resource, path, way, schemas);
       }
       for (const { field, ...transition } of resource.otherFields?.transitions ?? []) {
-        for (const way of ways) yield transitionCase(resource, field, transition, way, schemas);
+        const before = objectFor(resource, transition);
+        const after = afterTransition(before, field, transition);
+        for (const way of ways.filter((one) => one.body(before, after, schemas) !== undefined))
+          yield transitionCase(resource, field, transition, way, schemas);
       }
     },
   });
+}
+
+/** Whether the way can say another value of the field: to change what tells an item apart is to take the item away. */
+function canSay(way: Way, resource: Resource, field: FieldPath, schemas: SchemaSet): boolean {
+  if (completeWays.includes(way)) return true;
+  const object = objectFor(resource);
+  return way.body(object, changeField(object, field, schemas, resource.samples ?? {}), schemas) !== undefined;
 }
 
 /** With quick effort each field is written in one way, another for each field; else in every way. */
