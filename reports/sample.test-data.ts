@@ -83,7 +83,7 @@ const hostileFinding = { reason: hostile, expected: hostile, actual: `${hostile}
 const immutable = { requirement: 'update.pod.other-fields-are-immutable' };
 
 const cases: readonly CaseRecord[] = [
-  check('metadata.labels by PUT', { kind: 'pass' }, { cell: { field: 'metadata.labels', way: 'PUT' } }),
+  check('metadata.labels by PUT', { kind: 'pass' }, { cell: { kind: 'Pod', field: 'metadata.labels', way: 'PUT' } }),
   check('metadata.labels by JSON patch', { kind: 'pass' }),
   check(
     'spec.nodeName by merge patch',
@@ -93,7 +93,7 @@ const cases: readonly CaseRecord[] = [
       observed: { effect: 'updated', status: 200 },
       counterexample: { value: '{"a":"b"}', seed: -7, path: '3:0:1', shrinks: 4 },
     },
-    { ...immutable, cell: { field: 'spec.nodeName', way: 'merge patch' }, evidence: exchanges },
+    { ...immutable, cell: { kind: 'Pod', field: 'spec.nodeName', way: 'merge patch' }, evidence: exchanges },
   ),
   check(
     `hostile ${'long name '.repeat(30)}`,
@@ -189,6 +189,10 @@ export const sample: RunRecord = {
     requirement('watch.pod.streams', { chapter: 'watch', planned: true }),
   ],
   cases,
+  fieldMatrix: [
+    { kind: 'Pod', field: 'metadata.labels', ways: { PUT: 'pass' } },
+    { kind: 'Pod', subresource: 'status', field: 'spec.nodeName', ways: { 'merge patch': 'violation' } },
+  ],
   coverage,
   left: [{ path: '/api/v1/namespaces/covenant-1', reason: `still Terminating: ${hostile}` }],
 };

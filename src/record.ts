@@ -16,6 +16,8 @@ export interface RunRecord {
   readonly chapters: readonly ChapterFacts[];
   readonly requirements: readonly RequirementFacts[];
   readonly cases: readonly CaseRecord[];
+  /** The fields that were written, in the order of the schema, with what became of each. */
+  readonly fieldMatrix: readonly FieldRow[];
   /** Every promise of the documents of the run's profiles, and who checks it. */
   readonly coverage: readonly PromiseCoverage[];
   /** Objects and namespaces that the run made and could not be shown to be gone. */
@@ -109,6 +111,21 @@ export interface PromiseCoverage {
   readonly waived?: string;
 }
 
+/** A place in the field matrix: one field of a kind, written in one way at one path. */
+export interface Cell {
+  readonly kind: string;
+  /** The subresource that it is written at; the object itself without. */
+  readonly subresource?: string;
+  readonly field: string;
+  readonly way: string;
+}
+
+/** A row of the field matrix: what became of one field in each way in which it was written. */
+export interface FieldRow extends Omit<Cell, 'way'> {
+  /** By way; of several cases about one cell the worst. */
+  readonly ways: Readonly<Record<string, OutcomeKind>>;
+}
+
 export interface CaseRecord {
   readonly requirement: string;
   /** Unique within its requirement, ASCII, stable between runs. */
@@ -120,7 +137,7 @@ export interface CaseRecord {
   /** How many exchanges the case made. */
   readonly exchanges: number;
   /** The field and the way of writing, where the case is a cell of the field matrix. */
-  readonly cell?: { readonly field: string; readonly way: string };
+  readonly cell?: Cell;
   /** The command line that runs this case again. */
   readonly replay: string;
   /** The exchanges of a case that did not pass, oldest first; a passing case keeps none. */

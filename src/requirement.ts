@@ -5,7 +5,7 @@ import type { Library } from './contract/library.ts';
 import type { Basis } from './contract/types.ts';
 import type { Exchange } from './evidence.ts';
 import type { Outcome } from './outcome.ts';
-import type { Effort } from './record.ts';
+import type { Cell, Effort } from './record.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import type { FaultId } from './seeded-faults.ts';
 import type { ReachableTarget } from './target/target.ts';
@@ -66,7 +66,7 @@ export interface Plan {
 export interface Case {
   /** Unique within its requirement, ASCII, the same in every run. */
   readonly name: string;
-  readonly cell?: { readonly field: string; readonly way: string };
+  readonly cell?: Cell;
   run(world: World): Promise<Outcome>;
 }
 
@@ -100,7 +100,7 @@ export function defineRequirement(requirement: Requirement): Requirement {
 /** Types a case: what `gather` sees is what `judge` gets, and all that it gets. */
 export function defineCase<Observation>(declared: {
   readonly name: string;
-  readonly cell?: { readonly field: string; readonly way: string };
+  readonly cell?: Cell;
   gather(world: World): Promise<Observation>;
   judge(observation: Observation): Outcome;
 }): Case {

@@ -90,7 +90,7 @@ function mapCase(
 ): Case {
   return defineCase<PropertyResult>({
     name: `metadata.${field}/${way.name}`,
-    cell: { field: `metadata.${field}`, way: way.name },
+    cell: { kind: resource.kind, field: `metadata.${field}`, way: way.name },
     gather: (world) =>
       checkProperty(world, changes, async (change) => {
         const found = await writeMap(world, resource, field, way, schemas, change);

@@ -82,6 +82,28 @@ export function judgeKept(write: ObservedWrite): Judgement {
   return { kept: 'unknown', why: `refused for another reason: ${status} ${explain(write.answer)}` };
 }
 
+/**
+ * Written or not, as the server likes: the write takes effect as a whole or not at all, and nothing but the part of the object
+ * that it is about changes. What the server makes of a value within that part, such as a default, is its own affair.
+ * @param part the part of the object that may change with the field
+ */
+export function judgeWhole(write: ObservedWrite, part: FieldPath): Judgement {
+  const { field, status, before, wanted, after } = write;
+  const expected = `${field} becomes ${show(valueAt(wanted, tokensOf(field)))}, or nothing changes`;
+  const changed = meaningful(differences(before, after));
+  const broken = (reason: string, found: readonly Difference[]): Judgement => ({
+    kept: false,
+    effect: 'other',
+    reason,
+    expected,
+    actual: `answer ${status}; ${list(found)}`,
+  });
+  if (status >= 400 && changed.length > 0) return broken('the write was refused, and yet the object changed', changed);
+  const elsewhere = changed.filter(({ path }) => !isWithin(path, part));
+  if (elsewhere.length > 0) return broken(`the write to ${field} did something else as well`, elsewhere);
+  return status < 400 ? judgeAnswer(write, expected) : { kept: true };
+}
+
 /** A client that wrote to an object, by the field manager and the subresource that the object lists. */
 export interface OtherWriter {
   readonly name: string;

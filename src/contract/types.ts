@@ -53,6 +53,25 @@ export interface OtherFields {
   readonly transitions?: readonly (Transition & { readonly field: string })[];
 }
 
+/** A part of a kind that has a path of its own, which writes it and nothing else of the object but metadata. */
+export interface Subresource {
+  /** The last segment of its path. */
+  readonly name: string;
+  /** The member of the object that it writes. */
+  readonly writes: string;
+  /** Lawful values of that member; any may follow any other. */
+  readonly values?: readonly Readonly<Record<string, unknown>>[];
+  /** Members of it that the server keeps where a write leaves them out. */
+  readonly kept?: readonly string[];
+}
+
+/** A field that the Kubernetes API does not let an update change, though the document says nothing of it. */
+export interface ImmutableField {
+  readonly field: string;
+  /** Fields within it that may change after all, under some condition or in some version. */
+  readonly except?: readonly string[];
+}
+
 /** What the suites need to know of a kind, so that they run for any kind without a line of code. */
 export interface ResourceFacts {
   readonly name: string;
@@ -66,6 +85,8 @@ export interface ResourceFacts {
   readonly samples?: Readonly<Record<string, unknown>>;
   readonly updatableFields?: readonly UpdatableField[];
   readonly otherFields?: OtherFields;
+  readonly immutableFields?: readonly ImmutableField[];
+  readonly subresources?: readonly Subresource[];
 }
 
 /** How an example object is made fit to be created again: what to leave out, what to set. */

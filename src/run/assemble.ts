@@ -2,6 +2,7 @@ import { coverageOfRun } from '../coverage/of-run.ts';
 import { wholeRequirement } from '../plan.ts';
 import type { CaseRecord, LeftBehind, PromiseCoverage, RunRecord } from '../record.ts';
 import { type Registry, selectRequirements } from '../registry.ts';
+import { fieldMatrix } from './field-matrix.ts';
 import type { Finished } from './reporter.ts';
 import { unrunCase } from './run-case.ts';
 import type { RunSetup } from './setup.ts';
@@ -57,6 +58,7 @@ export function assembleRecord(
     chapters: registry.chapters.filter(({ name }) => used.has(name)).map(({ name, title }) => ({ name, title })),
     requirements: selected.map(({ facts }) => facts),
     cases,
+    fieldMatrix: fieldMatrix(cases),
     coverage: coverageOfRun(end.coverage, registry, { profiles: settings.profiles, requirements: selected }),
     left: end.left,
   };

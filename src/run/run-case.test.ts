@@ -110,12 +110,12 @@ describe('a case', () => {
   test('judges just what it gathered', async () => {
     const one = defineCase<number>({
       name: 'counts',
-      cell: { field: 'f', way: 'put' },
+      cell: { kind: 'Thing', field: 'f', way: 'put' },
       gather: async ({ effort }) => effort.length * 2,
       judge: (observation) => ({ kind: 'inconclusive', reason: String(observation) }),
     });
     expect(await runIt(one)).toMatchObject({
-      cell: { field: 'f', way: 'put' },
+      cell: { kind: 'Thing', field: 'f', way: 'put' },
       outcome: { kind: 'inconclusive', reason: '10' },
     });
   });

@@ -79,7 +79,7 @@ function updateCase(plan: Plan, resource: Resource, { field }: UpdatableField, t
   const schemas = plan.target.schemas[kindKey(resource)] ?? { root: '', schemas: {} };
   return defineCase<ObservedWrite>({
     name: `${field}/${transition.name}/${way.name}`,
-    cell: { field, way: way.name },
+    cell: { kind: resource.kind, field, way: way.name },
     async gather({ client, sandbox }) {
       const stored = await sandbox.create(client, resource, objectFor(resource, transition));
       const change = (object: JsonObject) => afterTransition(object, field, transition);

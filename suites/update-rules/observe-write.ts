@@ -33,6 +33,13 @@ export async function read(client: Client, path: string): Promise<JsonObject> {
 /** Times a write is made anew because another client changed the object in between. */
 const attempts = 4;
 
+/** Where a write goes, and what is sent with it. */
+export interface WrittenAt {
+  readonly subresource?: string;
+  /** What is sent instead of the wanted object: changes that this path does not write. */
+  readonly along?: (wanted: JsonObject) => JsonObject;
+}
+
 /** Changes a stored object in one way and reads it back. `change` makes the wanted object of the stored one. */
 export async function observeWrite(
   client: Client,
@@ -41,13 +48,16 @@ export async function observeWrite(
   field: FieldPath,
   change: (stored: JsonObject) => JsonObject,
   schemas: SchemaSet,
+  { subresource, along = (wanted) => wanted }: WrittenAt = {},
 ): Promise<ObservedWrite> {
+  const path = subresource === undefined ? stored.path : `${stored.path}/${subresource}`;
   let before = stored.object;
   for (let attempt = 1; ; attempt++) {
     const wanted = change(before);
-    const body = way.body(before, wanted, schemas);
-    if (body === undefined) throw new UnsupportedError(`${way.name} cannot take away what the target itself put into the object`);
-    const answer = await write(client, way, stored.path, body);
+    const body = way.body(before, along(wanted), schemas);
+    if (body === undefined)
+      throw new UnsupportedError(`${way.name} cannot take away what the target itself put into the object`);
+    const answer = await write(client, way, path, body);
     const after = await read(client, stored.path);
     const observed = { field, before, wanted, status: answer.status, answer: answer.body, after };
     // A conflict with somebody else's write (a controller's, say) says nothing about ours: it is made again on top of it.
@@ -67,14 +77,16 @@ export async function controlWrite(
   stored: StoredObject,
   now: JsonObject,
   schemas: SchemaSet,
+  subresource?: string,
 ): Promise<Answer> {
+  const path = subresource === undefined ? stored.path : `${stored.path}/${subresource}`;
   const metadata = isObject(now['metadata']) ? now['metadata'] : {};
   const labels = isObject(metadata['labels']) ? metadata['labels'] : {};
   const turn = String(Number(labels['kube-covenant-control'] ?? 0) + 1);
   const wanted = { ...now, metadata: { ...metadata, labels: { ...labels, 'kube-covenant-control': turn } } };
   // Applied by another manager than what is tried: neither gives up what the other applied.
   const query = way.query?.replace(applyManager, `${ownManager}-control`);
-  return write(client, way, stored.path, way.body(now, wanted, schemas), query);
+  return write(client, way, path, way.body(now, wanted, schemas), query);
 }
 
 /** The name under which the server lists our writes: the User-Agent of the client. */
