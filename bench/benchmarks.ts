@@ -1,4 +1,5 @@
 import { passiveShare } from './passive-share.ts';
+import { quickWrites } from './quick-writes.ts';
 import { heapUnderWrites, requestsPerSecond, startToReady } from './reference-server.ts';
 import { startUpAndMemory } from './start-up.ts';
 import { suiteAgainstBareClient } from './suite-speed.ts';
@@ -14,6 +15,7 @@ export const benchmarks: readonly Benchmark[] = [
   { name: 'suite-speed', run: suiteAgainstBareClient },
   { name: 'passive-share', run: passiveShare },
   { name: 'start-up', run: startUpAndMemory },
+  { name: 'quick-writes', run: quickWrites },
   { name: 'server-requests', run: requestsPerSecond },
   { name: 'server-start', run: startToReady },
   { name: 'server-watchers', run: watchersOnWrites },

@@ -7,7 +7,8 @@ const claims: readonly Claim[] = [
   { id: 'a.two', kills: [] },
 ];
 
-const fine: Tally = { cases: 2, failed: 0, unchecked: 0, errors: 0 };
+const fine: Tally = { cases: 2, failed: 0, advised: 0, unchecked: 0, errors: 0 };
+const advises: Tally = { ...fine, advised: 1, example: 'case: why' };
 const fails: Tally = { ...fine, failed: 1, example: 'case: why' };
 
 function tried(kind: Job['kind'], id: string, requirements: Record<string, Tally>, more: Partial<Tried> = {}): Tried {
@@ -23,6 +24,9 @@ test.each<[string, Tried, string, boolean]>([
   ['unclaimed', tried('fault', 'other', { 'a.one': fine, 'a.two': fine }), 'unclaimed', false],
   ['unclaimed and yet killed', tried('fault', 'other', { 'a.one': fails, 'a.two': fine }), 'unexpected', false],
   ['a survivor where nothing could be checked', tried('fault', 'leak', {}, { hindered: 'gone' }), 'survives', true],
+  ['killed by the advisory of who claims it', tried('fault', 'leak', { 'a.one': advises }), 'killed', false],
+  ['unclaimed with an advisory', tried('fault', 'other', { 'a.two': advises }), 'unclaimed', false],
+  ['a trap with an advisory', tried('trap', 'odd', { 'a.one': advises }), 'quiet', false],
   ['a quiet trap', tried('trap', 'odd', { 'a.one': fine }), 'quiet', false],
   ['a reported trap', tried('trap', 'odd', { 'a.two': fails }), 'reported', true],
   ['a trap that nobody tried', tried('trap', 'odd', {}, { hindered: 'gone' }), 'quiet', true],

@@ -11,8 +11,9 @@ export interface Job {
 /** What the cases of one requirement came to. */
 export interface Tally {
   cases: number;
-  /** Violations, and promises of a lower level that were not kept. */
   failed: number;
+  /** Promises of a lower level that were not kept: lawful, and yet how a requirement of such a level sees its fault. */
+  advised: number;
   /** Cases that could not be checked. */
   unchecked: number;
   /** Cases in which the suite itself failed. */
@@ -84,8 +85,11 @@ function rowOf(claims: readonly Claim[], runs: readonly Tried[]): Row {
   if (!first) throw new Error('a row needs a run');
   const { kind, id } = first.job;
   const claiming = kind === 'fault' ? claims.filter(({ kills }) => kills.includes(id)) : [];
-  const cells = claims.map((claim) => cellOf(claim.id, runs, ({ failed }) => failed > 0));
-  const isClaiming = ({ requirement }: Cell) => claiming.some((claim) => claim.id === requirement);
+  const isClaiming = ({ requirement }: Pick<Cell, 'requirement'>) => claiming.some((claim) => claim.id === requirement);
+  // An advisory about what is lawful is no alarm; it counts for who says that it sees the fault by it.
+  const cells = claims.map(({ id: requirement }) =>
+    cellOf(requirement, runs, ({ failed, advised }) => failed > 0 || (advised > 0 && isClaiming({ requirement }))),
+  );
   const killedBy = cells.filter((cell) => isClaiming(cell) && cell.failed === cell.tries);
   const survives = cells.filter((cell) => isClaiming(cell) && cell.failed < cell.tries);
   const also = cells.filter((cell) => !isClaiming(cell) && cell.failed > 0);

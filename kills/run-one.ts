@@ -39,12 +39,13 @@ export async function runOne(registry: Registry, job: Job): Promise<Tried> {
       signal: stop.signal,
     });
     for (const { requirement, name, outcome } of cases) {
-      const tally = requirements[requirement] ?? { cases: 0, failed: 0, unchecked: 0, errors: 0 };
+      const tally = requirements[requirement] ?? { cases: 0, failed: 0, advised: 0, unchecked: 0, errors: 0 };
       requirements[requirement] = tally;
       tally.cases++;
       if (outcome.kind === 'inconclusive') tally.unchecked++;
       if (outcome.kind === 'error') tally.errors++;
-      else if (telling.includes(outcome.kind)) tally.failed++;
+      if (outcome.kind === 'violation') tally.failed++;
+      if (outcome.kind === 'advisory') tally.advised++;
       if (telling.includes(outcome.kind) && tally.example === undefined)
         tally.example = `${name}: ${'reason' in outcome ? outcome.reason : ''}`;
     }

@@ -1,9 +1,23 @@
 import type { Chapter } from '../src/requirement.ts';
+import { apply } from './apply/index.ts';
+import { concurrentPatches } from './concurrency/index.ts';
 import { documentExamples } from './document-examples.ts';
 import { metadataMaps } from './metadata-maps.ts';
 import { passive } from './passive/index.ts';
+import { patchSemantics } from './patch-semantics/index.ts';
 import { plannedChapters } from './planned/index.ts';
+import { subresources } from './subresources/index.ts';
 import { updateRules } from './update-rules/index.ts';
 
 /** Every chapter, in the order in which reports show them. */
-export const chapters: readonly Chapter[] = [documentExamples, updateRules, metadataMaps, passive, ...plannedChapters];
+export const chapters: readonly Chapter[] = [
+  documentExamples,
+  updateRules,
+  metadataMaps,
+  passive,
+  apply,
+  patchSemantics,
+  subresources,
+  concurrentPatches,
+  ...plannedChapters,
+];

@@ -164,3 +164,15 @@ test('the first reading is that of the RFC, all the readings differ, and none ch
     { numRuns: 500 },
   );
 });
+
+test('a value of the patch that a later operation works on is the same at the next reading', () => {
+  const patch = [
+    { op: 'add', path: '/s', value: ['a', 'b'] },
+    { op: 'remove', path: '/s/0' },
+    { op: 'add', path: '/s/-1', value: 'c' },
+  ];
+  const before = structuredClone(patch);
+  const readings = jsonPatchReadings({}, patch);
+  expect(patch).toStrictEqual(before);
+  expect(readings.find(({ latitude }) => latitude.includes('negative-index'))?.answer).toMatchObject({ applied: true });
+});

@@ -143,7 +143,8 @@ class Operation {
   }
 
   #valueIn(step: JsonPatchOperation): unknown {
-    if (Object.hasOwn(step, 'value')) return step.value;
+    // A copy: a later operation may work on it, and the patch is read more than once.
+    if (Object.hasOwn(step, 'value')) return copyJson(step.value);
     if (this.#choose('value-absent')) return null;
     throw new Refusal(`${step.op} has no value`);
   }

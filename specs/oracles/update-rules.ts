@@ -29,10 +29,10 @@ export type Judgement =
 const serverKept: readonly FieldPath[] = ['metadata.resourceVersion', 'metadata.generation', 'metadata.managedFields'];
 
 /** The address of the object: a body that disagrees with the URL is refused before its fields are looked at (400). */
-const identity: readonly FieldPath[] = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace'];
+export const identity: readonly FieldPath[] = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace'];
 
 /** Not values to write but conditions to meet: refused with 409 where they do not hold (api-conventions, "Concurrency"). */
-const preconditions: readonly FieldPath[] = ['metadata.resourceVersion', 'metadata.uid'];
+export const preconditions: readonly FieldPath[] = ['metadata.resourceVersion', 'metadata.uid'];
 
 /**
  * Updatable: the write is answered 200, the field has its new value, and nothing else changed.

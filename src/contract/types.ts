@@ -63,6 +63,8 @@ export interface Subresource {
   readonly values?: readonly Readonly<Record<string, unknown>>[];
   /** Members of it that the server keeps where a write leaves them out. */
   readonly kept?: readonly string[];
+  /** A write to it also writes labels and annotations, as it does for the older kinds. */
+  readonly writesMetadata?: boolean;
 }
 
 /** A field that the Kubernetes API does not let an update change, though the document says nothing of it. */
@@ -87,6 +89,8 @@ export interface ResourceFacts {
   readonly otherFields?: OtherFields;
   readonly immutableFields?: readonly ImmutableField[];
   readonly subresources?: readonly Subresource[];
+  /** Fields that are not written at random, since a controller would act on them. */
+  readonly leftAlone?: readonly string[];
 }
 
 /** How an example object is made fit to be created again: what to leave out, what to set. */

@@ -7,7 +7,7 @@ import type { Resource } from '../contract/contract.ts';
 import { InconclusiveError } from '../errors.ts';
 import { deletions, type FakeCluster, startFakeCluster, status } from './fake-cluster.test-data.ts';
 import { openLedger, outstanding } from './ledger.ts';
-import { createSandbox, runLabel, type Sandbox } from './sandbox.ts';
+import { createSandbox, type Place, runLabel, type Sandbox } from './sandbox.ts';
 
 const resource = {
   name: 'pod',
@@ -107,6 +107,46 @@ describe('an object', () => {
     };
     expect(await hindranceOf(sandbox.remove(client, stored))).toContain('DELETE answered 500');
     expect(outstanding(file).map(({ path }) => path)).toContain(stored.path);
+  });
+});
+
+describe('an object that a check makes in its own way', () => {
+  const put = ({ collection, name }: Place) =>
+    client.send({ method: 'POST', path: collection, body: { kind: 'Pod', metadata: { name } } });
+
+  test('is in the ledger before it is made, and is removed as any other', async () => {
+    const known: unknown[] = [];
+    const { answer, stored, place } = await sandbox.createBy(resource, (there) => {
+      known.push(outstanding(file).at(-1));
+      return put(there);
+    });
+    expect(known).toEqual([{ path: place.path }]);
+    expect(place).toMatchObject({ path: `${pods}/pod-1`, collection: pods, namespace: 'covenant-r1-chapter' });
+    expect(stored).toMatchObject({ path: place.path, name: 'pod-1', object: answer.body });
+    expect(outstanding(file)).toContainEqual({ path: place.path, uid: stored?.uid });
+    if (stored) await sandbox.remove(client, stored);
+    expect(outstanding(file).map(({ path }) => path)).toEqual([namespace]);
+  });
+
+  test.each([404, 405])('that is refused with %i was not made, and the answer is for the check', async (code) => {
+    await sandbox.namespace();
+    cluster.intercept = (_request, response) => {
+      status(response, code, 'no');
+      return true;
+    };
+    const { answer, stored } = await sandbox.createBy(resource, put);
+    expect([answer.status, stored]).toEqual([code, undefined]);
+    expect(outstanding(file).map(({ path }) => path)).toEqual([namespace]);
+  });
+
+  test.each([200, 500])('that is answered %i and shows nothing stays outstanding: it may be there', async (code) => {
+    await sandbox.namespace();
+    cluster.intercept = (_request, response) => {
+      status(response, code, 'no');
+      return true;
+    };
+    expect((await sandbox.createBy(resource, put)).stored).toBeUndefined();
+    expect(outstanding(file)).toContainEqual({ path: `${pods}/pod-1` });
   });
 });
 

@@ -12,6 +12,11 @@ export interface Sandbox {
   namespace(): Promise<Namespace>;
   /** Creates an object under a fresh name, written to the ledger first. @throws InconclusiveError when it is refused. */
   create(client: Client, resource: Resource, object: JsonObject): Promise<StoredObject>;
+  /**
+   * Lets a check make an object in its own way, under a fresh name, written to the ledger first. It is for the check to say what
+   * the answer is worth. @throws InconclusiveError when no namespace can be had.
+   */
+  createBy(resource: Resource, send: (place: Place) => Promise<Answer>): Promise<Creation>;
   /** Deletes an object that the sandbox created. @throws InconclusiveError when it cannot be. */
   remove(client: Client, stored: StoredObject): Promise<void>;
   /**
@@ -24,6 +29,22 @@ export interface Sandbox {
 export interface Namespace {
   readonly name: string;
   readonly uid: string;
+}
+
+/** Where an object that is still to be made will be. */
+export interface Place {
+  readonly path: string;
+  readonly collection: string;
+  readonly name: string;
+  readonly namespace: string;
+}
+
+export interface Creation {
+  readonly place: Place;
+  /** The last answer: one before the namespace is ready for Pods is asked for again. */
+  readonly answer: Answer;
+  /** What was made; undefined where the answer shows nothing that was. */
+  readonly stored: StoredObject | undefined;
 }
 
 export interface StoredObject {
@@ -81,15 +102,26 @@ export function createSandbox({ client: own, ledger, runId, chapter }: SandboxOp
       return namespace;
     },
     async create(client, resource, object) {
+      const metadata = isObject(object['metadata']) ? object['metadata'] : {};
+      const { answer, stored } = await sandbox.createBy(resource, ({ collection, name, namespace }) =>
+        client.send({
+          method: 'POST',
+          path: collection,
+          body: { ...object, metadata: { ...metadata, name, namespace } },
+        }),
+      );
+      if (answer.status !== 201 || !stored) throw refused(`a ${resource.kind} to try it on`, answer);
+      return stored;
+    },
+    async createBy(resource, send) {
       const { name: namespaceName } = await sandbox.namespace();
       const collection = resource.collection.replace('{namespace}', namespaceName);
       const name = `${resource.name}-${++names}`;
       const path = `${collection}/${name}`;
-      const metadata = isObject(object['metadata']) ? object['metadata'] : {};
-      const body = { ...object, metadata: { ...metadata, name, namespace: namespaceName } };
+      const place = { path, collection, name, namespace: namespaceName };
       ledger.intend(path);
       const deadline = performance.now() + accountPatienceMs;
-      let answer = await client.send({ method: 'POST', path: collection, body });
+      let answer = await send(place);
       // A controller makes the default service account of a fresh namespace; until it has, Pods are refused.
       while (
         answer.status === 403 &&
@@ -97,15 +129,16 @@ export function createSandbox({ client: own, ledger, runId, chapter }: SandboxOp
         performance.now() < deadline
       ) {
         await wait(200);
-        answer = await client.send({ method: 'POST', path: collection, body });
+        answer = await send(place);
       }
       const uid = uidIn(answer.body);
-      if (answer.status !== 201 || uid === undefined) {
+      if (answer.status >= 300 || uid === undefined) {
         if (isRefusal(answer)) ledger.gone(path);
-        throw refused(`a ${resource.kind} to try it on`, answer);
+        return { place, answer, stored: undefined };
       }
       ledger.created(path, uid);
-      return { path, name, uid, object: answer.body as JsonObject, createdBy: answer.exchange };
+      const object = answer.body as JsonObject;
+      return { place, answer, stored: { path, name, uid, object, createdBy: answer.exchange } };
     },
     async remove(client, stored) {
       const result = await deleteByUid(client, stored.path, stored.uid);

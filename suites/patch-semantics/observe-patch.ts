@@ -83,7 +83,7 @@ export function outcomeOfPatch(judge: (observed: ObservedPatch) => PatchJudgemen
   const judgement = judge(observed);
   if (judgement.kept !== false) return toOutcome(judgement, observed.status);
   const { before, after, request } = observed;
-  const others = otherWriters(before, after, request.fieldManager ?? ownManager);
+  const others = otherWriters(before, after, ownManager).filter(({ name }) => name !== request.fieldManager);
   if (others.length === 0) return toOutcome(judgement, observed.status);
   if (others.every(({ subresource }) => subresource === 'status'))
     return toOutcome(judge({ ...observed, before: { ...before, status: after['status'] } }), observed.status);

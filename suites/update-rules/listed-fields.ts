@@ -1,4 +1,5 @@
 import { afterTransition, objectFor } from '../../fixtures/transitions.ts';
+import type { FieldPath } from '../../specs/field-path.ts';
 import type { JsonObject } from '../../specs/json.ts';
 import { judgeUpdated, type ObservedWrite } from '../../specs/oracles/update-rules.ts';
 import type { Resource } from '../../src/contract/contract.ts';
@@ -7,7 +8,7 @@ import type { Library } from '../../src/contract/library.ts';
 import type { Transition, UpdatableField } from '../../src/contract/types.ts';
 import { aKind, type Case, defineCase, defineRequirement, type Plan, type Requirement } from '../../src/requirement.ts';
 import type { FaultId } from '../../src/seeded-faults.ts';
-import { type Way, ways } from '../../src/ways/index.ts';
+import { completeWays, type Way, ways } from '../../src/ways/index.ts';
 import { observeWrite, outcomeOf } from './observe-write.ts';
 import { writtenWays } from './written-ways.ts';
 
@@ -67,12 +68,25 @@ export function listedFieldsAreUpdated(resource: Resource, library: Library): Re
   });
 }
 
+/**
+ * What an application never comes to own: which object it is, and what the server keeps. To apply them is to say nothing of
+ * them, whatever an update may do (apimachinery `managedfields/internal/stripmeta.go`).
+ */
+const neverApplied: readonly FieldPath[] = [
+  'name',
+  'namespace',
+  'creationTimestamp',
+  'selfLink',
+  'resourceVersion',
+].map((name) => `metadata.${name}`);
+
 /** The ways that can say the transition. */
 function waysOf(plan: Plan, resource: Resource, { field }: UpdatableField, transition: Transition): readonly Way[] {
   const schemas = plan.target.schemas[kindKey(resource)] ?? { root: '', schemas: {} };
   const before = objectFor(resource, transition);
   const after = afterTransition(before, field, transition);
-  return ways.filter((way) => way.body(before, after, schemas) !== undefined);
+  const applicable = neverApplied.includes(field) ? completeWays : ways;
+  return applicable.filter((way) => way.body(before, after, schemas) !== undefined);
 }
 
 function updateCase(plan: Plan, resource: Resource, { field }: UpdatableField, transition: Transition, way: Way): Case {

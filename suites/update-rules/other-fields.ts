@@ -3,12 +3,13 @@ import { afterTransition, objectFor } from '../../fixtures/transitions.ts';
 import { type FieldPath, isWithin } from '../../specs/field-path.ts';
 import type { Resource } from '../../src/contract/contract.ts';
 import { kindKey } from '../../src/contract/kind-key.ts';
-import { aKind, type Case, defineRequirement, type Plan, type Requirement } from '../../src/requirement.ts';
+import { aKind, type Case, defineRequirement, type Requirement } from '../../src/requirement.ts';
 import { leafFields } from '../../src/schema/fields.ts';
 import type { SchemaSet } from '../../src/schema/schema.ts';
 import type { FaultId } from '../../src/seeded-faults.ts';
 import { completeWays, type Way, ways } from '../../src/ways/index.ts';
 import { controlledWriteCase } from './controlled-write.ts';
+import { everyField } from './sampling.ts';
 
 /** Faults by which a field that a kind's document does not list can be changed. */
 const killed: Readonly<Record<string, readonly FaultId[]>> = {
@@ -37,11 +38,9 @@ export function otherFieldsAreImmutable(resource: Resource): Requirement {
       const schemas = plan.target.schemas[kindKey(resource)];
       if (!schemas) return;
       const listed = resource.updatableFields ?? [];
-      for (const { path } of leafFields(schemas)) {
-        if (listed.some(({ field }) => isWithin(path, field) || path === field)) continue;
-        for (const way of sampledWays(plan, path))
-          if (canSay(way, resource, path, schemas)) yield fieldWrite(resource, path, way, schemas);
-      }
+      const others = leafFields(schemas).filter(({ path }) => !listed.some(({ field }) => isWithin(path, field)));
+      for (const { field, way } of everyField(plan, others, ways))
+        if (canSay(way, resource, field, schemas)) yield fieldWrite(resource, field, way, schemas);
       for (const { field, ...transition } of resource.otherFields?.transitions ?? []) {
         const before = objectFor(resource, transition);
         const after = afterTransition(before, field, transition);
@@ -60,15 +59,6 @@ function canSay(way: Way, resource: Resource, field: FieldPath, schemas: SchemaS
   if (completeWays.includes(way)) return true;
   const object = objectFor(resource);
   return way.body(object, changeField(object, field, schemas, resource.samples ?? {}), schemas) !== undefined;
-}
-
-/** With quick effort each field is written in one way, another for each field; else in every way. */
-function sampledWays(plan: Plan, path: FieldPath): readonly Way[] {
-  if (plan.effort !== 'quick') return ways;
-  let hash = plan.seed;
-  for (const character of path) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0;
-  const chosen = ways[hash % ways.length];
-  return chosen ? [chosen] : ways;
 }
 
 function fieldWrite(resource: Resource, field: FieldPath, way: Way, schemas: SchemaSet): Case {
