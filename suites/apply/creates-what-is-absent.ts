@@ -125,7 +125,8 @@ function otherNameCase({ resource }: Subject): Case {
 }
 
 function judgeOtherName({ status, answer, found, control }: OtherName): Outcome {
-  if (status === 400 && found.every((one) => one === 404)) {
+  // Not found, says a server that makes nothing by a patch at all: then the control says so as well.
+  if ([400, 404].includes(status) && found.every((one) => one === 404)) {
     return control === 201 ? pass : inconclusive(`even under its own name nothing can be made: answer ${control}`);
   }
   const unseen = found.find((one) => one !== 200 && one !== 404);
