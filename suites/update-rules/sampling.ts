@@ -9,12 +9,23 @@ export interface SampledCell {
   readonly way: Way;
 }
 
-/** With quick effort each field is written in one way, another for each field; else in every way. */
+/** Every field in every way; with quick effort a third of the fields, and one at least of each part, each in one way. */
 export function everyField(plan: Plan, fields: readonly LeafField[], ways: readonly Way[]): SampledCell[] {
-  return fields.flatMap(({ path }) => {
-    const chosen = plan.effort === 'quick' ? [choose(plan, path, ways)] : ways;
-    return chosen.map((way) => ({ field: path, way }));
-  });
+  if (plan.effort !== 'quick') return fields.flatMap(({ path }) => ways.map((way) => ({ field: path, way })));
+  const chosen = new Set([...oneOfEachPart(plan, fields), ...fields.filter(({ path }) => choose(plan, path, thirds))]);
+  return fields
+    .filter((field) => chosen.has(field))
+    .map(({ path }) => ({ field: path, way: choose(plan, path, ways) }));
+}
+
+const thirds = [true, false, false];
+
+/**
+ * The ways in which generated changes are written: with quick effort one, another for each seed and rule, since the known changes
+ * are written in every way already.
+ */
+export function sampledWays(plan: Plan, rule: string, ways: readonly Way[]): readonly Way[] {
+  return plan.effort === 'quick' ? [choose(plan, rule, ways)] : ways;
 }
 
 /**

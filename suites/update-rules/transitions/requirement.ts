@@ -7,10 +7,10 @@ import { type Case, defineCase, defineRequirement, type Requirement } from '../.
 import type { SchemaSet } from '../../../src/schema/schema.ts';
 import { completeWays, type Way, ways } from '../../../src/ways/index.ts';
 import { kindsOf } from '../../promises/for-each-kind.ts';
+import { sampledWays } from '../sampling.ts';
 import { type Grounds, groundsOf } from './cites.ts';
 import { type Attempt, atLevel, type ObservedTransition, observeTransition, outcomeOfTransition } from './observe.ts';
 import type { KindOf, TransitionRule } from './rule.ts';
-import { sampledWays } from './sampled-ways.ts';
 
 /** The requirement of a rule, for each resource of its kind that some contract lets be written. */
 export function transitionRequirement<Change>(library: Library, rule: TransitionRule<Change>): Requirement[] {
@@ -50,7 +50,8 @@ function declare<Change>(rule: TransitionRule<Change>, resource: Resource, { cit
         for (const way of waysOf(tried, schemas)) yield exampleCase(name, tried, way, schemas, level);
       }
       if (rule.changes)
-        for (const way of sampledWays(plan, rule.id)) yield propertyCase(rule, resource, attempt, way, schemas, level);
+        for (const way of sampledWays(plan, rule.id, ways))
+          yield propertyCase(rule, resource, attempt, way, schemas, level);
     },
   });
 }

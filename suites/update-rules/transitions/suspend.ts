@@ -12,11 +12,11 @@ import { type Case, defineCase, defineRequirement, type Requirement, type World 
 import type { SchemaSet } from '../../../src/schema/schema.ts';
 import { completeWays, type Way, ways } from '../../../src/ways/index.ts';
 import { observeWrite, outcomeOf } from '../observe-write.ts';
+import { sampledWays } from '../sampling.ts';
 import { groundsOf } from './cites.ts';
 import { job } from './kinds.ts';
 import { withMembers } from './members.ts';
 import { resourcesOfKind } from './requirement.ts';
-import { sampledWays } from './sampled-ways.ts';
 
 const field = 'spec.suspend';
 
@@ -48,7 +48,7 @@ export function suspendMayChange(library: Library): Requirement[] {
           const schemas = plan.target.schemas[kindKey(resource)] ?? { root: '', schemas: {} };
           for (const [name, turns] of Object.entries(examples))
             for (const way of ways) yield exampleCase(name, resource, turns, way, schemas);
-          for (const way of sampledWays(plan, 'suspend')) yield propertyCase(resource, way, schemas);
+          for (const way of sampledWays(plan, 'suspend', ways)) yield propertyCase(resource, way, schemas);
         },
       }),
     ];
