@@ -129,7 +129,8 @@ async function tryForgeries(
     const wanted = place.subresource === undefined ? withLabel(before, 'covenant', `${member}-${turn}`) : before;
     const forged = withForged(wanted, member, value);
     const body = way.name === 'apply' ? forgedApply(forged, wanted, place, member) : way.body(before, forged, schemas);
-    const answer = await writeStep(client, way, path, body, `forged-${turn}`);
+    // The object may have been lent before: a manager that applied to it already would give up what it does not say again.
+    const answer = await writeStep(client, way, path, body, `forged-${member}-${turn}`);
     const after = await read(client, loan.path);
     const observed = { field: `metadata.${member}`, before, wanted, status: answer.status, answer: answer.body, after };
     if (answer.status >= 500) {
