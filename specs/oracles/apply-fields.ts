@@ -37,7 +37,7 @@ export function elementOf(item: unknown, schema: PatchSchema | undefined, set: P
   const identity = itemIdentity(schema);
   const keys = identity === 'whole' ? [] : identity.keys;
   if (keys.length === 0) {
-    if (item === null || typeof item === 'object') throw unfit('an item of a set is no plain value');
+    if (typeof item === 'object') throw unfit('an item of a set is no plain value');
     return `v:${JSON.stringify(item)}`;
   }
   if (!isObject(item)) throw unfit('an item of a keyed list is no object');
@@ -75,8 +75,8 @@ export function fieldsOf(root: JsonObject, set: PatchSchemas): Set<string> {
       for (const [name, member] of Object.entries(value)) {
         const at = [...path, `f:${name}`];
         visit(member, memberSchema(set, schema, name), at);
-        const isEmpty = member === null || (isObject(member) && Object.keys(member).length === 0);
-        if (isEmpty || !isDeclared(schema, name)) fields.add(fieldOf(at));
+        const isLeft = member === null || (isObject(member) && isEmpty(member));
+        if (isLeft || !isDeclared(schema, name)) fields.add(fieldOf(at));
       }
     }
   };
@@ -84,8 +84,10 @@ export function fieldsOf(root: JsonObject, set: PatchSchemas): Set<string> {
   return fields;
 }
 
-const nothing = (value: unknown): boolean =>
-  value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
+/** Whether a map or a list has nothing in it: empty, null and absent are then one. */
+export function isEmpty(value: unknown): boolean {
+  return Object.keys(value ?? {}).length === 0;
+}
 
 /**
  * The fields in which two objects differ.
@@ -97,7 +99,7 @@ export function changesBetween(before: JsonObject, after: JsonObject, set: Patch
     const forms = [l, r].filter((value) => value !== undefined).map((value) => formOf(value, schema));
     const form = forms.every((one) => one === forms[0]) ? forms[0] : 'leaf';
     const oneSided = l === undefined ? added : r === undefined ? removed : undefined;
-    if (form === 'leaf' || (nothing(l) && nothing(r))) {
+    if (form === 'leaf' || (isEmpty(l) && isEmpty(r))) {
       if (!sameJson(l, r)) (oneSided ?? modified).add(fieldOf(path));
       return;
     }
@@ -112,7 +114,7 @@ export function changesBetween(before: JsonObject, after: JsonObject, set: Patch
         visit(memberOf(left, name), memberOf(right, name), memberSchema(set, schema, name), [...path, `f:${name}`]);
       }
     }
-    if (path.length > 0) oneSided?.add(fieldOf(path));
+    oneSided?.add(fieldOf(path));
   };
   visit(before, after, rootOf(set), []);
   return { added, modified, removed };
@@ -137,7 +139,7 @@ export function withNamedParents(fields: FieldSet, set: PatchSchemas): Set<strin
   for (const field of fields) {
     const path = pathTo(field);
     let schema: PatchSchema | undefined = rootOf(set);
-    for (const [i, element] of path.slice(0, -1).entries()) {
+    for (const [i, element] of path.entries()) {
       const name = element.slice(2);
       const isMember = element.startsWith('f:');
       if (isMember && isDeclared(schema, name)) result.add(fieldOf(path.slice(0, i + 1)));

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, memberOf } from '../json.ts';
-import { elementOf, formOf, unfit } from './apply-fields.ts';
+import { elementOf, formOf, isEmpty, unfit } from './apply-fields.ts';
 import { below, type FieldSet, type PathElement } from './managed-fields.ts';
 import {
   allowsMember,
@@ -18,13 +18,10 @@ export function mergeApplied(live: JsonObject, applied: JsonObject, set: PatchSc
   return mergeValues(live, applied, rootOf(set), set) as JsonObject;
 }
 
-const isEmpty = (value: unknown): boolean =>
-  value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
-
 function mergeValues(live: unknown, applied: unknown, schema: PatchSchema | undefined, set: PatchSchemas): unknown {
   if (applied === undefined) return live;
   const form = formOf(applied, schema);
-  if (form === 'leaf' || live === undefined || formOf(live, schema) !== form || (isEmpty(live) && isEmpty(applied))) {
+  if (form === 'leaf' || formOf(live, schema) !== form || (isEmpty(live) && isEmpty(applied))) {
     return applied;
   }
   if (form === 'list') return mergeItems(live, applied, schema, set);
@@ -42,43 +39,20 @@ function mergeItems(live: unknown, applied: unknown, schema: PatchSchema | undef
   const pairs = (list: unknown) =>
     (Array.isArray(list) ? list : []).map((item) => [elementOf(item, schema, set), item] as const);
   const [left, right] = [pairs(live), pairs(applied)];
-  const [stored, written] = [new Map(left), new Map(right)];
-  const shared = right.map(([element]) => element).filter((element) => stored.has(element));
-  const done = new Set<PathElement>();
+  const [stored, written] = [new Map(left), new Set(right.map(([element]) => element))];
+  const waiting = right.map(([element, item]) => ({
+    element,
+    isShared: stored.has(element),
+    value: mergeValues(stored.get(element), item, itemSchema(set, schema), set),
+  }));
   const result: unknown[] = [];
-  const take = (element: PathElement): void => {
-    result.push(mergeValues(stored.get(element), written.get(element), itemSchema(set, schema), set));
-    done.add(element);
-    if (shared[0] === element) shared.shift();
-  };
-  let [l, r] = [0, 0];
-  while (l < left.length || r < right.length) {
-    const [mine, item] = left[l] ?? [];
-    const [theirs] = right[r] ?? [];
-    if (mine !== undefined && mine === theirs) {
-      take(mine);
-      l++;
-      r++;
-      continue;
-    }
-    // An item that both have, but not the next one in the order that is applied: it comes when its turn is.
-    const isShared = mine !== undefined && written.has(mine);
-    if (isShared && theirs !== undefined && shared[0] !== mine) {
-      l++;
-      continue;
-    }
-    if (mine !== undefined && !isShared) {
-      result.push(item);
-      l++;
-      continue;
-    }
-    if (mine !== undefined && done.has(mine)) l++;
-    if (theirs !== undefined) {
-      take(theirs);
-      r++;
-    }
+  for (const [element, item] of left) {
+    if (!written.has(element)) result.push(item);
+    // An item that both have comes when its turn is, behind what is applied before it.
+    const next = waiting.findIndex(({ isShared }) => isShared);
+    if (waiting[next]?.element === element) result.push(...waiting.splice(0, next + 1).map(({ value }) => value));
   }
-  return result;
+  return [...result, ...waiting.map(({ value }) => value)];
 }
 
 /**
@@ -120,8 +94,8 @@ export function checkApplied(applied: JsonObject, set: PatchSchemas): void {
         visit(member, memberSchema(set, schema, name), `${at}.${name}`);
       }
     }
-    const wrong = value !== null && schema?.type !== undefined && !isOfType(value, schema.type);
-    if (wrong) throw unfit(`${at} is no ${schema?.type}`);
+    const type = schema?.type;
+    if (value !== null && type !== undefined && !isOfType(value, type)) throw unfit(`${at} is no ${type}`);
   };
   visit(applied, rootOf(set), '');
 }

@@ -99,7 +99,6 @@ function withoutGivenUp(
   owners: readonly Ownership[],
   set: PatchSchemas,
 ): JsonObject {
-  if (last.size === 0) return merged;
   const named = (fields: FieldSet) => withNamedParents(fields, set);
   const everything = named(fieldsOf(merged, set));
   const owned = named(owners.reduce<FieldSet>((all, { fields }) => union(all, fields), new Set()));

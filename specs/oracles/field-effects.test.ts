@@ -39,6 +39,11 @@ test.each([
   expect(effectOf(field, object)).toBe('whole');
 });
 
+test('where nothing is said of a kind, all may change but what the server keeps', () => {
+  expect(effectOf('spec.mode', {})).toBe('whole');
+  expect(effectOf('metadata.uid', {})).toBe('kept');
+});
+
 test('a subresource writes its own part and metadata, and nothing else', () => {
   const status: FieldRules = { writes: 'status' };
   expect(effectOf('status.phase', status)).toBe('whole');

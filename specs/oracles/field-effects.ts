@@ -24,10 +24,10 @@ const ofTheServer: readonly FieldPath[] = [
  * What a write of one field may come to. `kept`: it is refused, or has no effect: the server owns the field, or it says which
  * object is meant, or this path does not write it, or it is fixed. `whole`: it takes effect or not, as a whole.
  */
-export function effectOf(field: FieldPath, { writes, elsewhere = [], immutable = [] }: FieldRules): 'kept' | 'whole' {
-  const isIn = (parts: readonly FieldPath[]) => parts.some((part) => isWithin(field, part));
+export function effectOf(field: FieldPath, { writes, elsewhere, immutable }: FieldRules): 'kept' | 'whole' {
+  const isIn = (parts?: readonly FieldPath[]) => parts?.some((part) => isWithin(field, part));
   if (isIn(identity) || isIn(preconditions) || isIn(ofTheServer) || isIn(elsewhere)) return 'kept';
   if (writes !== undefined) return isWithin(field, writes) || isWithin(field, 'metadata') ? 'whole' : 'kept';
-  const isFixed = immutable.some((one) => isWithin(field, one.field) && !isIn(one.except ?? []));
+  const isFixed = immutable?.some((one) => isWithin(field, one.field) && !isIn(one.except));
   return isFixed ? 'kept' : 'whole';
 }

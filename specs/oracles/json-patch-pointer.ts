@@ -34,7 +34,6 @@ export type JsonPatchLatitude =
 /** RFC 6901 section 3 and 4: split at `/`, then `~1` before `~0`. */
 export function pointerTokens(pointer: string, choose: Choose<JsonPatchLatitude>): string[] {
   if (typeof pointer !== 'string') throw new Refusal('a pointer is missing');
-  if (pointer === '') return [];
   const [before, ...tokens] = pointer.split('/');
   const wrong = () => new Refusal(`${pointer} is not a JSON Pointer`);
   if (before !== '' && (tokens.length === 0 || !choose('no-leading-slash'))) throw wrong();

@@ -60,13 +60,58 @@ describe('latitude that servers take beside the RFC', () => {
     expect(read({ op: 'test', path: '', value: document })).toEqual([['', document]]);
   });
 
+  test('what is not the whole document needs no latitude', () => {
+    expect(read({ op: 'copy', from: '/labels/a', path: '/labels/b' })).toEqual([['', withLabels({ b: '1' })]]);
+    expect(read({ op: 'move', from: '/labels/a', path: '/labels/m~0n' })).toEqual([
+      ['', { ...document, labels: { 'm~n': '1' } }],
+    ]);
+  });
+
+  test.each<[latitude: string, operation: object, strict: unknown, lenient: unknown]>([
+    ['replace-absent', { op: 'replace', path: '/b', value: 1 }, [422], { ...document, b: 1 }],
+    ['test-absent-null', { op: 'test', path: '/b', value: null }, [422], document],
+    ['copy-absent', { op: 'copy', from: '/b', path: '/c' }, [422], { ...document, c: null }],
+  ])('%s also holds for a topmost member: %j', (latitude, operation, strict, lenient) => {
+    expect(read(operation)).toEqual([
+      ['', strict],
+      [latitude, lenient],
+    ]);
+  });
+
+  test('a member may be absent at any depth', () => {
+    const deep = { a: { b: { c: { d: 1 } } } };
+    const replace = { op: 'replace', path: '/a/b/c/e', value: 2 };
+    expect(jsonPatchReadings(deep, [replace]).map(({ latitude }) => latitude)).toEqual([[], ['replace-absent']]);
+    const present = { ...replace, path: '/a/b/c/d' };
+    expect(jsonPatchReadings(deep, [present])).toEqual([
+      { answer: { applied: true, document: { a: { b: { c: { d: 2 } } } } }, latitude: [] },
+    ]);
+  });
+
+  test('an index may have two digits', () => {
+    const long = { list: [...'0123456789ab'] };
+    const removed = (path: string) =>
+      jsonPatchReadings(long, [{ op: 'remove', path }]).map(({ answer, latitude }) => [
+        latitude.join(),
+        answer.applied && (answer.document as typeof long).list.join(''),
+      ]);
+    expect(removed('/list/10')).toEqual([['', '0123456789b']]);
+    expect(removed('/list/-10')).toEqual([
+      ['', false],
+      ['negative-index', '013456789ab'],
+    ]);
+  });
+
   test('move-into-itself: what is moved is gone when its place is looked for; in a list the next item is there', () => {
     const twins = { list: [{ n: 1 }, { n: 2 }], map: { in: {} } };
     const moves = (operation: object) => jsonPatchReadings(twins, [operation]).map(({ answer }) => answer);
     expect(moves({ op: 'move', from: '/map', path: '/map/in' })).toMatchObject([{ applied: false, status: 422 }]);
-    expect(moves({ op: 'move', from: '/list/0', path: '/list/0/was' })).toMatchObject([
-      { applied: false, status: 422 },
-      { applied: true, document: { list: [{ n: 2, was: { n: 1 } }] } },
+    expect(jsonPatchReadings(twins, [{ op: 'move', from: '/list/0', path: '/list/0/was' }])).toMatchObject([
+      { answer: { applied: false, status: 422 }, latitude: [] },
+      {
+        answer: { applied: true, document: { list: [{ n: 2, was: { n: 1 } }] } },
+        latitude: ['move-into-itself'],
+      },
     ]);
   });
 
@@ -77,6 +122,8 @@ describe('latitude that servers take beside the RFC', () => {
       ['', document],
       ['too-many-operations', [413]],
     ]);
+    const [, many] = jsonPatchReadings(document, steps);
+    expect(many?.answer).toMatchObject({ reason: 'more than 10000 operations' });
   });
 });
 
@@ -95,6 +142,9 @@ describe('no server takes', () => {
     [{ op: 'remove', path: '/list/-3' }],
     [{ op: 'replace', path: '/list/-', value: 'z' }],
     [{ op: 'replace', path: '/list/1e0', value: 'z' }],
+    [{ op: 'replace', path: '/list/1x', value: 'z' }],
+    [{ op: 'replace', path: '/list/x-1', value: 'z' }],
+    [{ op: 'replace', path: '/list/-1x', value: 'z' }],
     [{ op: 'add', path: 'labels', value: 'z' }],
     [{ op: 'add', path: 'x/none/b', value: 'z' }],
   ])('%j', (operation) => {
@@ -102,21 +152,30 @@ describe('no server takes', () => {
   });
 });
 
-test.each<[unknown, number[]]>([
-  ['x', [400]],
-  [5, [400]],
-  [{ op: 'add' }, [400]],
-  [[1], [400]],
-  [[[]], [400]],
-  [[null], [400, 422]],
-  [[{ op: 1, path: '/a' }], [400, 422]],
-  [[{ op: 'add', path: 1, value: 1 }], [400, 422]],
-  [[{ op: 'bogus', path: '/a' }], [422, 400]],
-  [[{ path: '/a' }], [422, 400]],
-  [[{ op: 'remove' }], [422, 400]],
-  [[{ op: 'add', path: '/none/a', value: 1 }], [422]],
-])('%j: what cannot be decoded is 400, what cannot be applied 422', (patch, statuses) => {
-  expect(jsonPatchReadings(document, patch).map(({ answer }) => statusesOf(answer))).toEqual([statuses]);
+test.each<[patch: unknown, statuses: number[], reason: string, field?: string]>([
+  ['x', [400], 'the patch is not a list'],
+  [5, [400], 'the patch is not a list'],
+  [{ op: 'add' }, [400], 'the patch is not a list'],
+  [[1], [400], 'an operation is not an object'],
+  [[[]], [400], 'an operation is not an object'],
+  [[null], [400, 422], 'an operation is null'],
+  [[{ op: 1, path: '/a' }], [400, 422], 'op is not a string'],
+  [[{ op: 'add', path: 1, value: 1 }], [400, 422], 'path is not a string'],
+  [[{ op: 'copy', path: '/a', from: {} }], [400, 422], 'from is not a string'],
+  [[{ op: 'bogus', path: '/a' }], [422, 400], 'operation 0: there is no operation bogus', '/a'],
+  [[{ path: '/a' }], [422, 400], 'operation 0: there is no operation undefined', '/a'],
+  [[{ op: 'remove' }], [422, 400], 'operation 0: a pointer is missing'],
+  [[{ op: 'remove', path: null }], [422, 400], 'operation 0: a pointer is missing'],
+  [[{ op: 'add', path: '/none/a', value: 1 }], [422], 'operation 0: there is no /none', '/none/a'],
+])('%j: what cannot be decoded is 400, what cannot be applied 422', (patch, [status, ...also], reason, field) => {
+  const refusal = {
+    applied: false,
+    status,
+    reason,
+    ...(also.length > 0 && { also }),
+    ...(field !== undefined && { field }),
+  };
+  expect(jsonPatchReadings(document, patch)).toStrictEqual([{ answer: refusal, latitude: [] }]);
 });
 
 test('null is no patch, or one without operations', () => {

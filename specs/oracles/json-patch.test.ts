@@ -82,21 +82,42 @@ test('a patch that applies leaves the document that it was given as it was', () 
 
 describe('refused, with the reason in words', () => {
   const document = { list: ['x'], object: { inner: { leaf: 1 } } };
-  test.each<[string, JsonPatchOperation, RegExp]>([
-    ['a value moved into itself', { op: 'move', from: '/object', path: '/object/inner/new' }, /into itself/],
-    ['a pointer with a lone tilde', { op: 'remove', path: '/li~st' }, /no JSON Pointer|not a JSON Pointer/],
-    ['an index with a leading zero', { op: 'remove', path: '/list/00' }, /no index/],
-    ['an index behind the end', { op: 'add', path: '/list/2', value: 'y' }, /no index/],
-    ['a removal of `-`', { op: 'remove', path: '/list/-' }, /no index/],
-    ['a member that every object inherits', { op: 'remove', path: '/object/toString' }, /there is no/],
-    ['a replacement of what is not there', { op: 'replace', path: '/none', value: 1 }, /there is no/],
-    ['an add without a value', { op: 'add', path: '/new' }, /no value/],
-    ['a copy without a from', { op: 'copy', path: '/new' }, /no from/],
+  test.each<[string, JsonPatchOperation, string]>([
+    ['a value moved into itself', { op: 'move', from: '/object', path: '/object/inner/new' }, 'moved into itself'],
+    ['a pointer with a lone tilde', { op: 'remove', path: '/li~st' }, '/li~st is not a JSON Pointer'],
+    ['an index with a leading zero', { op: 'remove', path: '/list/00' }, '00 is no index of the list'],
+    ['an index behind the end', { op: 'add', path: '/list/2', value: 'y' }, '2 is no index of the list'],
+    ['a removal of `-`', { op: 'remove', path: '/list/-' }, '- is no index of the list'],
+    ['a member that every object inherits', { op: 'remove', path: '/object/toString' }, 'there is no /object/toString'],
+    ['a replacement of what is not there', { op: 'replace', path: '/none', value: 1 }, 'there is no /none'],
+    ['an add without a value', { op: 'add', path: '/new' }, 'add has no value'],
+    ['a copy without a from', { op: 'copy', path: '/new' }, 'copy has no from'],
+    ['a test of another value', { op: 'test', path: '/list', value: [] }, '/list has another value'],
+    [
+      'an add into a plain value',
+      { op: 'add', path: '/object/inner/leaf/new', value: 1 },
+      '/object/inner/leaf/new is not in an object or a list',
+    ],
+    ['an unknown operation', { op: 'bogus' as 'add', path: '/list' }, 'there is no operation bogus'],
   ])('%s', (_what, operation, reason) => {
-    expect(applyJsonPatch(document, [operation])).toEqual({
+    expect(applyJsonPatch(document, [operation])).toEqual({ applied: false, operation: 0, reason });
+  });
+
+  test('the whole document, where it cannot be the target', () => {
+    const refuses = (latitude: string) => latitude === 'no-whole-document';
+    expect(applyJsonPatch(document, [{ op: 'remove', path: '' }], refuses)).toEqual({
       applied: false,
       operation: 0,
-      reason: expect.stringMatching(reason),
+      reason: 'the whole document cannot be the target',
     });
   });
+});
+
+test.each<[from: string, path: string, document: object]>([
+  ['/object/inner', '/object/other/inner', { list: ['x'], object: { other: { inner: { leaf: 1 } } } }],
+  ['/list', '/object/inner', { object: { inner: ['x'], other: {} } }],
+  ['/object/inner', '/object/inner', { list: ['x'], object: { inner: { leaf: 1 }, other: {} } }],
+])('%s can be moved to %s, which is not in it', (from, path, moved) => {
+  const document = { list: ['x'], object: { inner: { leaf: 1 }, other: {} } };
+  expect(applyJsonPatch(document, [{ op: 'move', from, path }])).toEqual({ applied: true, document: moved });
 });

@@ -21,9 +21,8 @@ export interface Ownership {
  * @see Kubernetes server-side apply, "Managers"; apimachinery `managedfields/internal`, BuildManagerIdentifier
  */
 export function sameManager(a: Manager, b: Manager): boolean {
-  const version = (manager: Manager) => (manager.operation === 'Update' ? manager.apiVersion : '');
-  const parts = (manager: Manager) => [manager.name, manager.operation, manager.subresource ?? '', version(manager)];
-  return sameJson(parts(a), parts(b));
+  const parts = ({ name, operation, subresource }: Manager) => [name, operation, subresource ?? ''];
+  return sameJson(parts(a), parts(b)) && (a.operation === 'Apply' || a.apiVersion === b.apiVersion);
 }
 
 /** The entries of an object. Those that name no manager's operation or no fields are left out. */

@@ -58,6 +58,7 @@ describe('FieldsV1', () => {
     expect(field).toBe(keyElement({ containerPort: 80, protocol: 'TCP' }));
     expect(describeField(field ?? '')).toBe('[containerPort=80,protocol="TCP"]');
     expect(describeField(fieldOf(['f:finalizers', 'v:"x"']))).toBe('.finalizers[="x"]');
+    expect(readFieldsV1({ 'v: 1.0': {} })).toEqual(new Set(['v:1']));
     expect(describeField(fieldOf(['f:list', 'i:3']))).toBe('.list[3]');
   });
 });
@@ -79,6 +80,7 @@ describe('managers', () => {
     [{ name: 'n' }, false],
     [{ operation: 'Update' }, false],
     [{ subresource: 'status' }, false],
+    [{ subresource: '' }, true],
   ])('an applier with %j instead is the same: %s', (change, same) => {
     expect(sameManager(m, { ...m, ...change })).toBe(same);
   });
@@ -89,6 +91,11 @@ describe('managers', () => {
     expect(sameManager(u, { ...u })).toBe(true);
   });
 
+  test('one that writes two subresources is two', () => {
+    expect(sameManager({ ...m, subresource: 'status' }, { ...m, subresource: 'scale' })).toBe(false);
+    expect(sameManager({ ...m, subresource: 'status' }, { ...m, subresource: 'status' })).toBe(true);
+  });
+
   test('are read off the object, those that are not whole left out', () => {
     const entry = {
       manager: 'm',
@@ -97,11 +104,16 @@ describe('managers', () => {
       fieldsType: 'FieldsV1',
       fieldsV1: { 'f:a': {} },
     };
-    const managedFields = [entry, { ...entry, operation: 'Update', subresource: 'status' }, {}, 'x'];
+    const managedFields = [entry, { ...entry, operation: 'Update', subresource: 'status' }, {}, 'x', null];
     expect(ownershipsOf({ metadata: { managedFields } })).toEqual([
       { manager: m, fields: new Set(['f:a']) },
       { manager: { ...m, operation: 'Update', subresource: 'status' }, fields: new Set(['f:a']) },
     ]);
+    const who = (one: object) => ownershipsOf({ metadata: { managedFields: [one] } }).map(({ manager }) => manager);
+    expect(who({ ...entry, subresource: '' })).toStrictEqual([m]);
+    expect(who({ ...entry, subresource: 5 })).toStrictEqual([m]);
+    expect(who(entry)).toStrictEqual([m]);
+    expect(who({ operation: 'Update' })).toStrictEqual([{ name: '', operation: 'Update', apiVersion: '' }]);
     expect(ownershipsOf({})).toEqual([]);
     expect(ownershipsOf(undefined)).toEqual([]);
   });
@@ -113,9 +125,12 @@ describe('managers', () => {
     ];
     expect(sameOwnerships([one, two], [two, one])).toBe(true);
     expect(sameOwnerships([one, two], [one])).toBe(false);
+    expect(sameOwnerships([one, two], [one, one])).toBe(false);
     expect(sameOwnerships([one], [one, two])).toBe(false);
     expect(sameOwnerships([{ ...one, fields: new Set(['f:a', 'f:b']) }], [one])).toBe(false);
     expect(sameOwnerships([one], [{ ...one, fields: new Set(['f:b']) }])).toBe(false);
+    const [ab, ac] = [new Set(['f:a', 'f:b']), new Set(['f:a', 'f:c'])];
+    expect(sameOwnerships([{ ...one, fields: ab }], [{ ...one, fields: ac }])).toBe(false);
     expect(sameOwnerships([one], [{ ...one, fields: new Set(['f:a', 'f:b']) }])).toBe(false);
     expect(sameOwnerships([one], [{ ...two, fields: one.fields }])).toBe(false);
   });

@@ -24,17 +24,8 @@ export function applyMergePatch(target: unknown, patch: unknown): unknown {
 export function mergePatchReadings(document: JsonObject, patch: unknown): Reading<'no-null-members-in-lists'>[] {
   return readingsOf((choose) => {
     if (!isObject(patch)) throw new Refusal('the patch is not an object', { status: 400 });
-    return applyMergePatch(
-      document,
-      hasNullInList(patch) && choose('no-null-members-in-lists') ? withoutNullsInLists(patch) : patch,
-    );
+    return applyMergePatch(document, choose('no-null-members-in-lists') ? withoutNullsInLists(patch) : patch);
   });
-}
-
-function hasNullInList(value: unknown, inList = false): boolean {
-  if (Array.isArray(value)) return value.some((item) => hasNullInList(item, true));
-  if (!isObject(value)) return false;
-  return Object.values(value).some((member) => (inList && member === null) || hasNullInList(member, inList));
 }
 
 function withoutNullsInLists(value: unknown, inList = false): unknown {

@@ -1,6 +1,5 @@
 import { isObject, type JsonObject } from '../json.ts';
 import {
-  asksForAnotherForm,
   json,
   mayBeAnIntermediarys,
   mediaTypeOf,
@@ -50,7 +49,7 @@ export const judgeBody: PassiveJudge = (seen, promised) => {
     ];
   }
   // Of another kind, it is that which is wrong: the other members then follow another schema.
-  if (body.kinds.length > 0 && isOfAnotherKind(body, seen.body)) return undefined;
+  if (isOfAnotherKind(body, seen.body)) return undefined;
   return faultsOf(body, seen.body)
     .filter((fault) => !isAboutTime(fault) && !isAboutEnumeration(fault))
     .map(({ place, words }) => ({
@@ -78,7 +77,7 @@ export const judgeTimes: PassiveJudge = (seen, promised) => {
 /** apiVersion and kind of the body are those of the schema that is promised for the status. */
 export const judgeKind: PassiveJudge = (seen, promised) => {
   const body = promisedBody(seen, promised);
-  if (!body || body.kinds.length === 0 || !isObject(seen.body) || asksForAnotherForm(seen.accept)) return undefined;
+  if (!body || body.kinds.length === 0 || !isObject(seen.body)) return undefined;
   if (!isOfAnotherKind(body, seen.body)) return [];
   // A deletion may answer with the object or with a Status; the API's own description allows both.
   if (seen.method === 'DELETE' && seen.body['kind'] === 'Status' && seen.body['apiVersion'] === 'v1') return [];
@@ -145,9 +144,9 @@ function faultsOf(body: PromisedBody, value: unknown): readonly Fault[] {
 
 function at(value: unknown, pointer: string): unknown {
   let found = value;
-  for (const token of pointer.split('/').slice(1)) {
+  for (const token of pointer.split('/').filter((each) => each !== '')) {
     const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
-    found = typeof found === 'object' && found !== null && key !== '' ? (found as JsonObject)[key] : found;
+    found = (found as JsonObject | undefined)?.[key];
   }
   return found;
 }

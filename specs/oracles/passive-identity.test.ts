@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { pod } from './passive.test-data.ts';
+import { pod, uid } from './passive.test-data.ts';
 import { type IdentityTracker, type SeenObjects, trackIdentities } from './passive-identity.ts';
 
 const object = '/api/v1/namespaces/n/pods/p';
@@ -97,7 +97,91 @@ describe('another object may come in its place', () => {
   });
 });
 
+describe('no other object may come in its place', () => {
+  test.each<[string, () => unknown]>([
+    ['its deletion was refused', () => see({ method: 'DELETE', status: 409, body: undefined })],
+    ['its deletion was redirected', () => see({ method: 'DELETE', status: 300, body: undefined })],
+    ['a subresource was not found', () => see({ target: 'subresource', status: 404, body: undefined })],
+    ['one of its subresources was deleted', () => see({ target: 'subresource', method: 'DELETE', body: undefined })],
+    [
+      'the deletion of the collection was refused',
+      () => see({ method: 'DELETE', target: 'collection', path: collection, status: 403, body: undefined }),
+    ],
+    [
+      'the deletion of the collection was redirected',
+      () => see({ method: 'DELETE', target: 'collection', path: collection, status: 300, body: undefined }),
+    ],
+    ['it was read', () => see()],
+  ])('where %s', (_, happen) => {
+    create();
+    happen();
+    expect(see({ body: pod(other) })).toEqual(['uid in the answer to GET']);
+  });
+
+  test('as an answer shows that crossed a later one about the same life', () => {
+    create();
+    see();
+    expect(see({ sent: 16, body: pod(other) })).toEqual(['uid in the answer to GET']);
+  });
+
+  test('as an answer shows to a request that was sent when the one before was whole', () => {
+    create();
+    expect(see({ sent: now + 5, body: pod(other) })).toEqual(['uid in the answer to GET']);
+  });
+
+  test.each<[string, object, object, string]>([
+    ['uids that a clock would read alike', { uid: '1' }, { uid: '01' }, 'uid'],
+    ['a time and a list of it', {}, { creationTimestamp: ['2026-01-02T03:04:05Z'] }, 'creationTimestamp'],
+    ['a list of a time and the time', { creationTimestamp: ['2026-01-02T03:04:05Z'] }, {}, 'creationTimestamp'],
+  ])('%s are not the same', (_, before, after, member) => {
+    create(before);
+    expect(see({ body: pod(after) })).toEqual([`${member} in the answer to GET`]);
+  });
+
+  test('and this is told for people', () => {
+    const seen = (body: unknown) => ({
+      method: 'GET',
+      status: 200,
+      body,
+      kind: 'Pod',
+      target: 'object' as const,
+      path: object,
+      dryRun: false,
+      sent: 1,
+      answered: 1,
+    });
+    tracker.judge(seen(pod()));
+    expect(tracker.judge(seen(pod({ uid: undefined })))).toEqual([
+      {
+        what: 'uid in the answer to GET',
+        reason: 'metadata.uid of an object changes during its life',
+        expected: `metadata.uid stays "${pod().metadata.uid}" until the object is deleted`,
+        actual: 'nothing in the answer to GET',
+      },
+    ]);
+  });
+});
+
 describe('nothing is concluded', () => {
+  const all = { target: 'collection', path: collection } as const;
+  test.each<[string, Partial<SeenObjects>]>([
+    ['from the error of a collection', { ...all, status: 409, body: pod(other) }],
+    ['from the redirection of a collection', { ...all, status: 300, body: pod(other) }],
+    ['from the redirection of an object', { status: 300, body: pod(other) }],
+    ['from no body', { ...all, body: undefined }],
+    ['from a list of another kind', { ...all, body: { kind: 'Table', items: [pod(other)] } }],
+    ['from a list without items', { ...all, body: { kind: 'PodList' } }],
+    [
+      'from items without names',
+      { ...all, body: { kind: 'PodList', items: ['x', {}, { metadata: 1 }, { metadata: { uid } }] } },
+    ],
+  ])('%s, however often', (_, change) => {
+    create();
+    expect(see(change)).toBeUndefined();
+    expect(see(change)).toBeUndefined();
+    expect(see()).toEqual([]);
+  });
+
   test('from a dry run', () => {
     create();
     expect(see({ method: 'PUT', dryRun: true, body: pod(other) })).toBeUndefined();

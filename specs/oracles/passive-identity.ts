@@ -98,8 +98,9 @@ export function trackIdentities(): IdentityTracker {
 /** The objects in the answer of a collection, by name: the created one, or the items of a list. */
 function shownIn({ body, kind }: SeenObjects): [string, JsonObject][] {
   if (!isObject(body)) return [];
-  const objects = body['kind'] === kind ? [body] : body['kind'] === `${kind}List` ? body['items'] : [];
-  return (Array.isArray(objects) ? objects : []).flatMap((object) => {
+  const objects = body['kind'] === kind ? [body] : body['kind'] === `${kind}List` ? body['items'] : undefined;
+  if (!Array.isArray(objects)) return [];
+  return objects.flatMap((object) => {
     const metadata = isObject(object) ? object['metadata'] : undefined;
     return isObject(metadata) && typeof metadata['name'] === 'string' ? [[metadata['name'], metadata]] : [];
   });

@@ -1,16 +1,20 @@
-import { expect, test } from 'vitest';
-import { pathRouter } from './passive-router.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { type PathRouter, pathRouter } from './passive-router.ts';
 
-const router = pathRouter<string>();
-for (const template of [
-  '/pods',
-  '/n/{n}/pods',
-  '/n/{namespace}/pods/{name}',
-  '/n/{n}/pods/{name}/log',
-  '/n/all/pods',
-]) {
-  router.at(template, () => template);
-}
+let router: PathRouter<string>;
+beforeEach(() => {
+  router = pathRouter();
+  for (const template of [
+    '/pods',
+    '/n/{n}/pods',
+    '/n/{namespace}/pods/{name}',
+    '/n/{n}/pods/{name}/log',
+    '/n/all/pods',
+    '/files/{name}.json',
+    '/files/v{version}',
+  ])
+    router.at(template, () => template);
+});
 
 test.each([
   ['/pods', '/pods'],
@@ -19,6 +23,8 @@ test.each([
   ['/n/a/pods/b/log', '/n/{n}/pods/{name}/log'],
   ['/n/all/pods', '/n/all/pods'],
   ['/n/all/pods/b', '/n/{namespace}/pods/{name}'],
+  ['/files/{name}.json', '/files/{name}.json'],
+  ['/files/v{version}', '/files/v{version}'],
 ])('%s is found at %s', (path, template) => {
   expect(router.find(path)).toBe(template);
 });
@@ -33,6 +39,8 @@ test.each([
   '/pods/b',
   '/n/a/pods/b/status',
   '/n/a/pods/b/log/c',
+  '/files/a.json',
+  '/files/v1',
 ])('%s is found nowhere', (path) => {
   expect(router.find(path)).toBeUndefined();
 });

@@ -28,10 +28,11 @@ export function pathRouter<T>(): PathRouter<T> {
     at(template, make) {
       let node = root;
       for (const segment of template.split('/')) {
-        let next = /^\{.*\}$/.test(segment) ? node.named : node.fixed.get(segment);
+        const isNamed = /^\{.*\}$/.test(segment);
+        let next = isNamed ? node.named : node.fixed.get(segment);
         if (!next) {
           next = { fixed: new Map() };
-          if (/^\{.*\}$/.test(segment)) node.named = next;
+          if (isNamed) node.named = next;
           else node.fixed.set(segment, next);
         }
         node = next;

@@ -9,6 +9,7 @@ describe('the status', () => {
     ['is documented', answer()],
     ['is documented with another body', answer({ status: 201 })],
     ['is that of an error with its Status', answer({ status: 422, body: status(422) })],
+    ['is that of a bad request with its Status', answer({ status: 400, body: status(400) })],
   ])('is kept where it %s', (_, seen) => {
     expect(judgeStatus(seen, podOperation)).toEqual([]);
   });
@@ -20,9 +21,23 @@ describe('the status', () => {
     [422, answer({ status: 422, body: status(400) })],
     [418, answer({ status: 418, body: { message: 'no' } })],
     [500, answer({ status: 500, body: undefined, contentType: 'text/plain' })],
+    [202, answer({ status: 202, body: status(202) })],
+    [418, answer({ status: 418, body: status(418, { kind: 'Error' }) })],
   ])('%d is a deviation where nothing documents it', (code, seen) => {
     expect(whatOf(judgeStatus(seen, podOperation))).toEqual([`status ${code}`]);
-    expect(judgeStatus(seen, podOperation)?.[0]?.expected).toContain('200, 201, 401');
+    expect(judgeStatus(seen, podOperation)).toMatchObject([
+      {
+        reason: `the operation answers ${code}, which its contract does not document`,
+        expected: 'one of 200, 201, 401, or an error whose body is a Status of the same code',
+      },
+    ]);
+  });
+
+  test.each([
+    ['alone where it is no error', 302, '302'],
+    ['with the body of an error', 400, '400 with the body {"message":"no"}'],
+  ])('is told %s', (_, code, actual) => {
+    expect(judgeStatus(answer({ status: code, body: { message: 'no' } }), podOperation)).toMatchObject([{ actual }]);
   });
 
   test('may be documented as a range or by default', () => {
@@ -60,15 +75,44 @@ describe("an error's body", () => {
     ['code', { code: undefined }],
   ])('is a deviation where its %s is wrong: %j', (what, change) => {
     expect(whatOf(judgeErrorBody(answer({ status: 404, body: status(404, change) }), podOperation))).toEqual([what]);
+    const asked = { contentType: 'application/yaml', accept: 'application/yaml' };
+    const seen = answer({ status: 404, body: status(404, change), ...asked });
+    expect(whatOf(judgeErrorBody(seen, podOperation))).toEqual([what]);
+  });
+
+  test('is told by each wrong member', () => {
+    const body = status(404, { status: 'Success', code: undefined });
+    expect(judgeErrorBody(answer({ status: 404, body }), podOperation)).toMatchObject([
+      {
+        reason: "the status of an error's body is wrong",
+        expected: 'status "Failure" in the answer 404',
+        actual: '"Success"',
+      },
+      { reason: "the code of an error's body is wrong", expected: 'code 404 in the answer 404', actual: 'nothing' },
+    ]);
   });
 
   test.each([
-    ['a page', answer({ status: 500, body: undefined, contentType: 'text/html' })],
-    ['nothing', answer({ status: 403, body: undefined, contentType: undefined, empty: true })],
-    ['a text', answer({ status: 400, body: 'no' })],
-    ['a list', answer({ status: 400, body: [status(400)] })],
-  ])('is a deviation where it is %s', (_, seen) => {
-    expect(whatOf(judgeErrorBody(seen, podOperation))).toEqual(['no Status']);
+    ['a page', { status: 500, body: undefined, contentType: 'text/html' }, 'a body of type text/html that'],
+    ['nothing', { status: 403, body: undefined, contentType: undefined, empty: true }, 'no body'],
+    ['a text', { status: 400, body: 'no' }, 'a body of type application/json that'],
+    ['a list', { status: 400, body: [status(400)] }, 'a body of type application/json that'],
+    ['of no type', { status: 400, body: undefined, contentType: undefined }, 'a body of type unknown that'],
+    [
+      'of no type, though a Table was asked for',
+      { status: 400, body: undefined, contentType: undefined, accept: 'application/json;as=Table' },
+      'a body of type unknown that',
+    ],
+  ])('is a deviation where it is %s', (_, change, form) => {
+    const actual = `${change.status} with ${form.replace(/that$/, 'that is no JSON object')}`;
+    expect(judgeErrorBody(answer(change), podOperation)).toEqual([
+      {
+        what: 'no Status',
+        reason: 'an error is answered without a Status',
+        expected: `a Status of code ${change.status}`,
+        actual,
+      },
+    ]);
   });
 
   test('is left alone in a form that was asked for', () => {

@@ -15,12 +15,18 @@ test.each(['0', '1', '18446744073709551616', ''])('a resourceVersion %j is kept'
 
 test('one that is absent is kept, and that of an error is not judged', () => {
   expect(judge(pod({ resourceVersion: undefined }))).toEqual([]);
-  expect(judge(status(404, { metadata: { resourceVersion: 'x' } }), 404)).toBeUndefined();
+  for (const code of [400, 404])
+    expect(judge(status(code, { metadata: { resourceVersion: 'x' } }), code)).toBeUndefined();
 });
 
 test.each(['v1', '1.5', '-1', '007', '0x1f', ' 1', '1\n', 'a1b2'])('a resourceVersion %j is a deviation', (version) => {
   expect(judge(pod({ resourceVersion: version }))).toMatchObject([
-    { what: 'metadata.resourceVersion', actual: JSON.stringify(version) },
+    {
+      what: 'metadata.resourceVersion',
+      reason: 'metadata.resourceVersion is no decimal number',
+      expected: 'decimal digits, so that two versions can be compared',
+      actual: JSON.stringify(version),
+    },
   ]);
 });
 

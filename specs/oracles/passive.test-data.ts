@@ -27,6 +27,12 @@ export const listOperation: PromisedOperation = {
   responses: new Map([['200', json('pod.yaml#/PodList')]]),
 };
 
+/** An operation with a body of one's own, of these media types. */
+export function operation(promised: PromisedBody, ...types: string[]): PromisedOperation {
+  const media = new Map((types.length > 0 ? types : ['application/json']).map((type) => [type, promised]));
+  return { contract: 'vendor', name: 'vendor anything', responses: new Map([['200', { media }]]) };
+}
+
 export const uid = '78566a84-31bf-4a89-8e01-e59b519e6510';
 
 /** A Pod as a server shows it, with metadata of one's own. */

@@ -68,8 +68,7 @@ export const json = 'application/json';
 
 /** A media type without its parameters, in lower case. */
 export function mediaTypeOf(contentType: string | undefined): string | undefined {
-  if (contentType === undefined || contentType === json) return contentType;
-  return contentType.split(';', 1)[0]?.trim().toLowerCase();
+  return contentType?.replace(/;.*/, '').trim().toLowerCase();
 }
 
 /** Whether the request asked for a Table or for metadata alone, which no document describes ("Receiving resources as Tables"). */
@@ -92,5 +91,5 @@ export function nameable(text: string): string {
 
 /** A value as an error text shows it. */
 export function shown(value: unknown): string {
-  return value === undefined ? 'nothing' : (JSON.stringify(value) ?? 'nothing').slice(0, 200);
+  return (JSON.stringify(value) ?? 'nothing').slice(0, 200);
 }

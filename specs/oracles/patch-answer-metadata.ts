@@ -37,11 +37,11 @@ export function storedForm(before: JsonObject, patched: unknown): JsonObject {
     const value = memberOf(wanted, condition) ?? '';
     const field = `metadata.${condition}`;
     // A version that is no number cannot be compared at all: 500 of all three versions.
-    const isComparable = condition === 'uid' || /^[0-9]*$/.test(String(value));
+    const isNumber = /^[0-9]*$/.test(String(value));
     if (value === '' || value === old[condition]) continue;
     throw new Refusal(`${condition} is not that of the object`, {
       status: 409,
-      also: condition === 'uid' || !isComparable ? also : [],
+      also: condition === 'uid' || !isNumber ? also : [],
       field,
     });
   }

@@ -43,6 +43,7 @@ describe('the type of a patch', () => {
     ['application/merge-patch+json; charset=utf-8', 'merge'],
     ['Application/Strategic-Merge-Patch+JSON', 'strategic'],
     ['application/apply-patch+yaml', 'apply'],
+    [' application/merge-patch+json ; charset=utf-8', 'merge'],
     ['application/json', undefined],
     ['', undefined],
     [undefined, undefined],
@@ -64,37 +65,41 @@ describe('the type of a patch', () => {
 });
 
 describe('refused before the patch is applied', () => {
-  test.each<[string, Partial<PatchRequest>, number[]]>([
-    ['no patch type', { contentType: 'application/json' }, [415]],
-    ['no media type', { contentType: undefined }, [415]],
-    ['no JSON', { body: '{' }, [400]],
-    ['nothing', { body: '' }, [400]],
-    ['a manager too long', { fieldManager: 'x'.repeat(129) }, [422]],
-    ['apply without a manager', { contentType: patchTypes.apply }, [422]],
-    ['apply of no YAML', { contentType: patchTypes.apply, fieldManager: 'm', body: '{' }, [400]],
-    ['apply of no object', { contentType: patchTypes.apply, fieldManager: 'm', body: '[]' }, [400]],
-    [
-      'apply of managedFields',
-      {
-        contentType: patchTypes.apply,
-        fieldManager: 'm',
-        body: '{apiVersion: v1, kind: Pod, metadata: {name: p, managedFields: []}}',
-      },
-      [400],
-    ],
-    [
-      'apply of another version',
-      { contentType: patchTypes.apply, fieldManager: 'm', body: '{apiVersion: v2, kind: Pod}' },
-      [400, 422],
-    ],
-  ])('%s', (_what, request, statuses) => {
-    expect(answer(request)).toEqual(statuses);
+  const apply = { contentType: patchTypes.apply, fieldManager: 'm' };
+  const owned = '{apiVersion: v1, kind: Pod, metadata: {name: p, managedFields: []}}';
+
+  test.each<[Partial<PatchRequest>, number[], string, string?]>([
+    [{ contentType: 'application/json' }, [415], 'the media type is no patch type'],
+    [{ contentType: undefined }, [415], 'the media type is no patch type'],
+    [{ body: '{' }, [400], 'the body is not JSON'],
+    [{ body: '' }, [400], 'the body is not JSON'],
+    [{ fieldManager: 'x'.repeat(129) }, [422], 'fieldManager is longer than 128 bytes', 'fieldManager'],
+    [{ contentType: patchTypes.apply }, [422], 'fieldManager is required', 'fieldManager'],
+    [{ ...apply, body: '{' }, [400], 'the body is not YAML'],
+    [{ ...apply, body: '[]' }, [400], 'the body is no object'],
+    [{ ...apply, body: owned }, [400], 'managedFields cannot be applied', 'metadata.managedFields'],
+    [{ ...apply, body: '{apiVersion: v2, kind: Pod}' }, [400, 422], 'apiVersion differs'],
+    [{ ...apply, body: '{apiVersion: v1, kind: Job}' }, [400, 422], 'kind differs'],
+  ])('%j: %j, %s', (partial, [status, ...also], reason, field) => {
+    const request = { contentType: patchTypes.merge, body: '{}', ...partial };
+    const refusal = {
+      applied: false,
+      status,
+      reason,
+      ...(also.length > 0 && { also }),
+      ...(field !== undefined && { field }),
+    };
+    expect(patchReadings(request, target)).toStrictEqual([{ answer: refusal, latitude: [] }]);
+    if (request.contentType === patchTypes.apply) {
+      expect(applyAnswer(request, target)).toStrictEqual({ ...refusal, conflicts: [] });
+    }
   });
 
   test('an object that is not there: 404, but apply makes it', () => {
     const nowhere = { ...target, object: undefined };
     for (const contentType of [patchTypes.json, patchTypes.merge, patchTypes.strategic]) {
-      expect(answer({ contentType, body: 'not looked at' }, nowhere)).toEqual([404]);
+      const [reading] = patchReadings({ contentType, body: 'not looked at' }, nowhere);
+      expect(reading?.answer).toEqual({ applied: false, status: 404, reason: 'there is no such object' });
     }
     const body = 'apiVersion: v1\nkind: Pod\nmetadata: {name: q}\n';
     const request = { contentType: patchTypes.apply, body, fieldManager: 'm' };
@@ -172,6 +177,29 @@ describe('what the path does not write', () => {
       status: { phase: 'Pending', message: 'm' },
     });
   });
+});
+
+test('what is not written may lie in what the patch takes away or makes something else', () => {
+  const to = { ...target, ignored: ['spec.containers'] };
+  const { spec, ...rest } = pod;
+  expect(answer({ body: '{"spec":null}' }, to)).toStrictEqual(rest);
+  expect(answer({ body: '{"spec":"x"}' }, to)).toStrictEqual({ ...rest, spec: 'x' });
+});
+
+test('apply to a subresource makes an owner of it; the reading does not tell of owners', () => {
+  const body = 'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nstatus: {message: m}\n';
+  const request = { contentType: patchTypes.apply, body, fieldManager: 'm', force: true };
+  const owner = (to: PatchTarget) => {
+    const { object, ignored, ...path } = to;
+    const applied = applyAnswer(request, { ...path, object: undefined });
+    return applied.applied && applied.owners.map(({ manager }) => manager);
+  };
+  const manager = { name: 'm', operation: 'Apply', apiVersion: 'v1' };
+  expect(owner(target)).toStrictEqual([manager]);
+  expect(owner({ ...target, subresource: 'status' })).toStrictEqual([{ ...manager, subresource: 'status' }]);
+  expect(patchReadings(request, { ...target, ignored: ['spec'] })).toStrictEqual([
+    { answer: { applied: true, document: { ...pod, status: { phase: 'Pending', message: 'm' } } }, latitude: [] },
+  ]);
 });
 
 test('apply says who owns what, and holds to the same conditions', () => {

@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts';
+import { isObject, memberOf } from '../json.ts';
 
 /** The part of a published schema that the meaning of a patch hangs on. */
 export interface PatchSchema {
@@ -54,7 +54,7 @@ export function memberSchema(
   schema: PatchSchema | undefined,
   name: string,
 ): PatchSchema | undefined {
-  const declared = isDeclared(schema, name) ? schema?.properties?.[name] : undefined;
+  const declared = memberOf(schema?.properties ?? {}, name) as PatchSchema | undefined;
   const more = schema?.additionalProperties;
   const child = declared ?? (isObject(more) ? (more as PatchSchema) : undefined);
   return child && resolved(set, child);
@@ -83,16 +83,16 @@ export type ItemIdentity = { readonly keys: readonly string[] } | 'whole';
  * How apply tells a list's items apart. Where no list type is published the patch strategy stands in for it.
  * @see kube-openapi `pkg/schemaconv` getListElementRelationship; api-concepts "Merge strategy"
  */
-export function itemIdentity(schema: PatchSchema | undefined): ItemIdentity {
-  const type = schema?.['x-kubernetes-list-type'];
-  if (type === 'map') return { keys: [...(schema?.['x-kubernetes-list-map-keys'] ?? [])].sort() };
+export function itemIdentity(schema: PatchSchema = {}): ItemIdentity {
+  const type = schema['x-kubernetes-list-type'];
+  if (type === 'map') return { keys: [...(schema['x-kubernetes-list-map-keys'] ?? [])].sort() };
   if (type === 'set') return { keys: [] };
   if (type !== undefined || !mergesLists(schema)) return 'whole';
-  const key = schema?.['x-kubernetes-patch-merge-key'];
+  const key = schema['x-kubernetes-patch-merge-key'];
   return { keys: key === undefined ? [] : [key] };
 }
 
 /** Whether a strategic merge patch merges this list rather than replacing it. */
-export function mergesLists(schema: PatchSchema | undefined): boolean {
-  return (schema?.['x-kubernetes-patch-strategy'] ?? '').split(',').includes('merge');
+export function mergesLists(schema: PatchSchema = {}): boolean {
+  return (schema['x-kubernetes-patch-strategy'] ?? '').split(',').includes('merge');
 }

@@ -19,6 +19,13 @@ test('ways that lead to the same answer are one reading, that with the least lat
   ).toEqual([{ answer: { applied: false, status: 422, reason: 'or so' }, latitude: [] }]);
 });
 
+test('refusals with different statuses are different readings', () => {
+  const readings = readingsOf<'a'>((choose) => {
+    throw new Refusal('no', { status: choose('a') ? 413 : 400 });
+  });
+  expect(readings.map(({ answer }) => statusesOf(answer))).toEqual([[400], [413]]);
+});
+
 test('a server is of one mind: it uses a latitude everywhere or nowhere', () => {
   const documents = readingsOf<'a'>((choose) => [choose('a'), choose('a')]).map(({ answer }) => answer);
   expect(documents).toEqual([
@@ -32,6 +39,10 @@ test('a refusal carries its status, the others that servers give, and its field'
     throw new Refusal('no', { status: 400, also: [500], field: 'spec' });
   });
   expect(answer).toEqual({ applied: false, status: 400, also: [500], reason: 'no', field: 'spec' });
+  const plain = answerOf(() => {
+    throw new Refusal('no');
+  });
+  expect(plain).toStrictEqual({ applied: false, status: 422, reason: 'no' });
   expect(statusesOf(answer)).toEqual([400, 500]);
   expect(statusesOf({ applied: true, document: {} })).toEqual([]);
 });

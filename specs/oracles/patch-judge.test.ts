@@ -33,6 +33,7 @@ describe('kept', () => {
 
   test('by a refusal with a status that fits, of a patch that must be refused', () => {
     expect(judged({ request: list, status: 400, answer: failure })).toEqual({ kept: true });
+    expect(judged({ request: list, status: 400, answer: undefined })).toEqual({ kept: true });
   });
 
   test('by a patch that changes nothing, whatever the server writes of its own', () => {
@@ -54,6 +55,13 @@ describe('broken', () => {
       'a lawful patch is refused',
       'refused',
       'answer 422: no; nothing changed',
+    ],
+    [
+      'a lawful patch refused as a bad request',
+      { status: 400, answer: failure },
+      'a lawful patch is refused',
+      'refused',
+      'answer 400: no; nothing changed',
     ],
     [
       'success without effect',

@@ -22,7 +22,8 @@ describe('kept', () => {
   });
 
   test('where the write is refused and nothing changes', () => {
-    expect(judge(thing(), { status: 422, answer: { message: 'no' } })).toEqual({ kept: true });
+    for (const status of [400, 422])
+      expect(judge(thing(), { status, answer: { message: 'no' } })).toEqual({ kept: true });
   });
 
   test('where the answer shows another version: somebody wrote in between', () => {
@@ -45,6 +46,62 @@ describe('not kept', () => {
     expect(judge(after)).toMatchObject({ kept: false, reason: expect.stringContaining(`metadata.${member}`) });
   });
 
+  const expected = 'metadata.uid sent as null is refused or passed over, what the server keeps stays';
+  test.each<[string, JsonObject, object, object]>([
+    [
+      'two members change',
+      thing({ ...written, uid: 'v', selfLink: '/x' }, 'new'),
+      {},
+      {
+        effect: 'updated',
+        reason: 'a write that sends metadata.uid as null changes metadata.uid, metadata.selfLink',
+        actual: 'answer 200; metadata.uid was u, is v; metadata.selfLink was absent, is /x',
+      },
+    ],
+    [
+      'a refusal changes one',
+      thing({ uid: 'v' }),
+      { status: 400, answer: { message: 'no' } },
+      {
+        effect: 'other',
+        reason: 'a write that sends metadata.uid as null changes metadata.uid',
+        actual: 'answer 400: no; metadata.uid was u, is v',
+      },
+    ],
+    [
+      'a refusal changes the rest',
+      thing({}, 'new'),
+      { status: 400, answer: { message: 'no' } },
+      {
+        effect: 'other',
+        reason: 'the write was refused, and yet changed the object',
+        actual: 'answer 400: no; metadata.labels.a was old, is new',
+      },
+    ],
+    [
+      'the rest is lost',
+      thing(),
+      {},
+      {
+        effect: 'updated',
+        reason: 'beside metadata.uid sent as null the rest of the write is not done',
+        actual: 'answer 200; metadata.labels.a was new, is old',
+      },
+    ],
+    [
+      'the answer shows another',
+      thing(written, 'new'),
+      { answer: thing({ ...written, uid: 'v' }, 'new') },
+      {
+        effect: 'updated',
+        reason: 'the answer shows other metadata than the object has',
+        actual: 'answer 200; metadata.uid was u, is v',
+      },
+    ],
+  ])('is told for people: %s', (_, after, how, told) => {
+    expect(judge(after, how)).toEqual({ kept: false, expected, ...told });
+  });
+
   test('where the rest of the write is lost, or a refusal changes something', () => {
     expect(judge(thing())).toMatchObject({ kept: false, reason: expect.stringContaining('the rest of the write') });
     expect(judge(thing(written), { status: 422 })).toMatchObject({ kept: false, effect: 'other' });
@@ -58,9 +115,35 @@ describe('not kept', () => {
   test('where our entry is gone or changed, when managedFields were sent', () => {
     const field = 'metadata.managedFields';
     const others = { ...written, managedFields: [{ manager: 'controller', subresource: 'status' }] };
-    expect(judge(thing(others, 'new'), { field })).toMatchObject({ kept: false });
+    expect(judge(thing(others, 'new'), { field })).toMatchObject({
+      kept: false,
+      reason: 'a write that sends metadata.managedFields as null changes who owns what',
+      actual: 'answer 200; an earlier entry of ours is gone',
+    });
     expect(judge(thing(others, 'new'))).toEqual({ kept: true });
     const both = { ...written, managedFields: [{ manager: 'controller', subresource: 'status' }, entry] };
     expect(judge(thing(both, 'new'), { field })).toEqual({ kept: true });
+  });
+
+  test('where one of our entries is gone, and not where that of another is', () => {
+    const second = { manager: 'tester-two', fieldsV1: {} };
+    const foreign = { manager: 'controller' };
+    const kept = (...managedFields: unknown[]) => {
+      const owned = (entries: unknown, label: string) => thing({ managedFields: entries }, label);
+      const [before, after] = [owned([entry, second, foreign, null], 'old'), owned(managedFields, 'new')];
+      const seen = { field: 'metadata.managedFields', before, wanted: after, status: 200, answer: after, after };
+      return judgeServerKept(seen, 'null', own).kept;
+    };
+    expect(kept(null, entry, second, foreign)).toBe(true);
+    expect(kept(entry, second)).toBe(true);
+    expect(kept(entry, foreign)).toBe(false);
+    expect(kept()).toBe(false);
+  });
+
+  test('unless the server says of nothing who owns it', () => {
+    const bare = (label: string) => thing({ managedFields: undefined }, label);
+    const [before, after] = [bare('old'), bare('new')];
+    const seen = { field: 'metadata.managedFields', before, wanted: after, status: 200, answer: after, after };
+    expect(judgeServerKept(seen, 'null', own)).toEqual({ kept: true });
   });
 });

@@ -13,12 +13,12 @@ export function mergeLists(
   at: string,
   context: StrategicContext,
 ): unknown[] {
-  if (before.length === 0 && patch.length === 0) return [];
-  const kinds = new Set([...before, ...patch].map((item) => (isObject(item) ? 'object' : typeof item)));
-  if (kinds.size > 1 || [...before, ...patch].some((item) => item === null || Array.isArray(item))) {
+  const kinds = new Set([...before, ...patch].map((item) => (isObject(item) ? 'map' : typeof item)));
+  // What is an object and no map is null or a list.
+  if (kinds.size > 1 || kinds.has('object')) {
     throw senseless('the items are not all of one plain kind', at);
   }
-  if (!kinds.has('object'))
+  if (!kinds.has('map'))
     return arranged([...new Set([...before, ...patch])], patch, before, idOf(undefined, at), context);
   const key = schema?.['x-kubernetes-patch-merge-key'];
   if (key === undefined) throw senseless('the list has no merge key', at);
@@ -85,7 +85,7 @@ export function orderAsDirected(
   const named = order.map(id);
   const placed = (patch ?? []).filter((item) => !isObject(item) || memberOf(item, '$patch') === undefined);
   const places = placed.map((item) => named.indexOf(id(item)));
-  if (order.length > 0 && places.some((place, i) => place < 0 || place <= (places[i - 1] ?? -1))) {
+  if (order.length > 0 && places.some((place, i) => place <= (places[i - 1] ?? -1))) {
     throw senseless('the items are not in the order of $setElementOrder', at);
   }
   let merged = [...(before ?? (plain(patch, at, context) as unknown[]))];

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../json.ts';
-import { statusesOf } from './patch-answer.ts';
 import { podSchemas } from './patch-answer-schemas.test-data.ts';
 import { applyStrategicMergePatch, strategicMergePatchReadings } from './strategic-merge-patch.ts';
 
@@ -9,52 +8,132 @@ const pod = {
   spec: { containers: [{ name: 'c' }, { name: 'd' }], securityContext: { runAsUser: 1, fsGroup: 2 } },
 };
 
-/** The statuses with which a patch of the Pod may be refused. */
-function refused(patch: unknown): number[] {
-  return statusesOf(applyStrategicMergePatch(pod, patch, podSchemas));
-}
+const answerTo = (patch: unknown, to: JsonObject = pod) => applyStrategicMergePatch(to, patch, podSchemas);
+
+const senseless = (field: string, reason: string) => ({
+  applied: false,
+  status: 400,
+  also: [422, 500],
+  reason: `${field}: ${reason}`,
+  field,
+});
 
 describe('a patch that makes no sense is refused, with 400 by the documents and 500 by real servers', () => {
-  test.each<[string, unknown]>([
-    ['an item without its merge key', { spec: { containers: [{ image: 'x' }] } }],
-    ['an item to delete without its merge key', { spec: { containers: [{ $patch: 'delete' }] } }],
+  const order = 'the items are not in the order of $setElementOrder';
+  const kinds = 'the items are not all of one plain kind';
+
+  test.each<[what: string, field: string, reason: string, patch: unknown]>([
+    ['an item without its merge key', 'containers', 'an item has no name', { containers: [{ image: 'x' }] }],
+    [
+      'an item to delete without its merge key',
+      'containers',
+      'an item has no name',
+      { containers: [{ $patch: 'delete' }] },
+    ],
     [
       'an item of a replaced list without its merge key',
-      { spec: { containers: [{ $patch: 'replace' }, { image: 'x' }] } },
+      'containers',
+      'an item has no name',
+      { containers: [{ $patch: 'replace' }, { image: 'x' }] },
     ],
-    ['an unknown directive', { spec: { $patch: 'bogus' } }],
-    ['a directive that is for struct tags', { spec: { $patch: 'merge' } }],
-    ['an unknown directive in a list', { spec: { containers: [{ name: 'c', $patch: 'merge' }] } }],
-    ['an unknown directive in a new map', { metadata: { annotations: { $patch: 'bogus' } } }],
-    ['a member that is not retained', { spec: { securityContext: { $retainKeys: ['fsGroup'], runAsUser: 3 } } }],
-    ['retained keys that are no list', { spec: { $retainKeys: 'fsGroup' } }],
-    ['an order that is no list', { spec: { '$setElementOrder/containers': 'c' } }],
-    ['an order of something else', { spec: { '$setElementOrder/securityContext': [] } }],
-    ['an order without a list', { spec: { $setElementOrder: [] } }],
+    ['an unknown directive', '', 'there is no directive "bogus"', { $patch: 'bogus' }],
+    ['a directive that is for struct tags', '', 'there is no directive "merge"', { $patch: 'merge' }],
+    [
+      'an unknown directive in a list',
+      'containers',
+      'there is no directive "merge"',
+      { containers: [{ name: 'c', $patch: 'merge' }] },
+    ],
+    [
+      'an unknown directive in a new map',
+      'affinity',
+      'there is no directive "bogus"',
+      { affinity: { $patch: 'bogus' } },
+    ],
+    [
+      'a member that is not retained',
+      'securityContext',
+      'runAsUser is not among the $retainKeys',
+      { securityContext: { $retainKeys: ['fsGroup'], runAsUser: 3 } },
+    ],
+    ['retained keys that are no list', '', '$retainKeys is not a list', { $retainKeys: 'fsGroup' }],
+    [
+      'an order that is no list',
+      'containers',
+      '$setElementOrder is not a list',
+      { '$setElementOrder/containers': 'c' },
+    ],
+    [
+      'an order of something else',
+      'securityContext',
+      '$setElementOrder is about a list, and this is none',
+      { '$setElementOrder/securityContext': [] },
+    ],
+    [
+      'an order of what becomes something else',
+      'containers',
+      '$setElementOrder is about a list, and this is none',
+      { '$setElementOrder/containers': [], containers: null },
+    ],
+    ['an order without a list', '', '$setElementOrder does not name a list', { $setElementOrder: [] }],
     [
       'an order that lacks an item',
-      { spec: { '$setElementOrder/containers': [{ name: 'd' }], containers: [{ name: 'c' }] } },
+      'containers',
+      order,
+      { '$setElementOrder/containers': [{ name: 'd' }], containers: [{ name: 'c' }] },
     ],
     [
       'an order that the items are not in',
-      { metadata: { '$setElementOrder/finalizers': ['x', 'y'], finalizers: ['y', 'x'] } },
+      'containers',
+      order,
+      { '$setElementOrder/containers': [{ name: 'c' }, { name: 'd' }], containers: [{ name: 'd' }, { name: 'c' }] },
     ],
-    ['a deletion that is no list', { metadata: { '$deleteFromPrimitiveList/finalizers': 'x' } }],
-    ['items of two kinds', { metadata: { finalizers: ['z', 5] } }],
-    ['a null among the items', { metadata: { finalizers: [null] } }],
-    ['a plain value among objects', { spec: { containers: ['c'] } }],
-  ])('%s', (_what, patch) => {
-    expect(refused(patch)).toEqual([400, 422, 500]);
+    [
+      'an order of which an item is there twice',
+      'containers',
+      order,
+      { '$setElementOrder/containers': [{ name: 'c' }], containers: [{ name: 'c' }, { name: 'c' }] },
+    ],
+    ['a plain value among objects', 'containers', kinds, { containers: ['c'] }],
+    ['a null among objects', 'containers', kinds, { containers: [{ name: 'c' }, null] }],
+    ['a list among objects', 'containers', kinds, { containers: [{ name: 'c' }, []] }],
+  ])('%s', (_what, field, reason, patch) => {
+    expect(answerTo({ spec: patch })).toEqual(senseless(field ? `spec.${field}` : 'spec', reason));
   });
 
-  test('the refusal names the field', () => {
-    const answer = applyStrategicMergePatch(pod, { spec: { containers: [{ image: 'x' }] } }, podSchemas);
-    expect(answer).toMatchObject({ field: 'spec.containers', reason: expect.stringContaining('name') });
+  test.each<[what: string, reason: string, patch: unknown]>([
+    [
+      'an order that the values are not in',
+      order,
+      { '$setElementOrder/finalizers': ['x', 'y'], finalizers: ['y', 'x'] },
+    ],
+    [
+      'a deletion that is no list',
+      '$deleteFromPrimitiveList is not a list',
+      { '$deleteFromPrimitiveList/finalizers': 'x' },
+    ],
+    ['values of two kinds', kinds, { finalizers: ['z', 5] }],
+    ['a null among the values', kinds, { finalizers: [null] }],
+    ['an object in an order of values', 'an item has no merge key', { '$setElementOrder/finalizers': [{ a: 1 }] }],
+  ])('%s', (_what, reason, patch) => {
+    expect(answerTo({ metadata: patch })).toEqual(senseless('metadata.finalizers', reason));
+  });
+
+  test('objects in a list of which no merge key is published', () => {
+    const none = { metadata: { finalizers: [] } };
+    expect(answerTo({ metadata: { finalizers: [{ a: 1 }] } }, none)).toEqual(
+      senseless('metadata.finalizers', 'the list has no merge key'),
+    );
+  });
+
+  test.each([[[null]], [[[]]]])('%j in a list that has no items yet', (list) => {
+    const none = { spec: { containers: [] } };
+    expect(answerTo({ spec: { containers: list } }, none)).toEqual(senseless('spec.containers', kinds));
   });
 });
 
 test.each([[[]], ['x'], [5], [null]])('a patch that is %j is refused with 400', (patch) => {
-  expect(refused(patch)).toEqual([400]);
+  expect(answerTo(patch)).toEqual({ applied: false, status: 400, reason: 'the patch is not an object' });
 });
 
 test('what servers do beside the documents', () => {

@@ -96,7 +96,6 @@ function mergeMember(
   at: string,
   context: StrategicContext,
 ): unknown {
-  if (value === null) return undefined;
   if (isObject(before) && isObject(value)) return mergeObjects(before, value, schema, at, context);
   if (Array.isArray(before) && Array.isArray(value) && mergesLists(schema)) {
     return mergeLists(before, value, schema, at, context);
@@ -141,9 +140,12 @@ function deleteItems(result: Map<string, unknown>, name: string, items: unknown,
 }
 
 /** A member that stands beside a list and is about it: its prefix and the list's name. */
-function parallelList(key: string, at: string): [prefix: string | undefined, name: string] {
+function parallelList(
+  key: string,
+  at: string,
+): [prefix: string, name: string] | [prefix?: undefined, name?: undefined] {
   const prefix = ['$setElementOrder', '$deleteFromPrimitiveList'].find((known) => key.startsWith(known));
-  if (prefix === undefined) return [undefined, key];
+  if (prefix === undefined) return [];
   if (key[prefix.length] !== '/') throw senseless(`${key} does not name a list`, at);
   return [prefix, key.slice(prefix.length + 1)];
 }

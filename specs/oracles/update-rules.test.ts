@@ -1,28 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { copyJson, type JsonObject } from '../json.ts';
+import { field, pod, refusal, write } from './update-rules.test-data.ts';
 import { type Judgement, judgeKept, judgeUpdated, type ObservedWrite, otherWriters } from './update-rules.ts';
-
-/** A Pod as a server shows it: `version` is what it counts up at every write. */
-function pod(image: string, version: string, more: { labels?: JsonObject; spec?: JsonObject } = {}): JsonObject {
-  return {
-    metadata: { name: 'p', uid: 'u', resourceVersion: version, generation: Number(version), labels: more.labels ?? {} },
-    spec: { containers: [{ name: 'main', image }], nodeName: 'n', ...more.spec },
-  };
-}
-
-/** A Status that refuses, naming fields. */
-function refusal(...fields: string[]) {
-  const causes = fields.map((field) => ({ reason: 'FieldValueForbidden', message: 'no', field }));
-  return { kind: 'Status', message: 'it is invalid\nand more', details: { causes } };
-}
-
-const field = 'spec.containers[*].image';
-
-/** A write that turned image a into b, as everything should be; tests change one thing of it. */
-function write(change: Partial<ObservedWrite> = {}): ObservedWrite {
-  const after = pod('b', '2');
-  return { field, before: pod('a', '1'), wanted: pod('b', '1'), status: 200, answer: after, after, ...change };
-}
 
 function broken(judgement: Judgement): Extract<Judgement, { kept: false }> {
   if (judgement.kept !== false) throw new Error(`judged ${JSON.stringify(judgement)}, though a promise is broken`);
@@ -137,12 +116,21 @@ describe('a field that cannot be updated', () => {
     const refused = { ...unchanged, status: 400, answer: { kind: 'Status', message: 'the name differs' } };
     expect(judgeKept(write({ ...refused, field: 'metadata.name' }))).toEqual({ kept: true });
     expect(judgeKept(write({ ...refused, field }))).toMatchObject({ kept: 'unknown' });
-    expect(judgeKept(write({ ...refused, field: 'metadata.name', status: 503 }))).toMatchObject({ kept: 'unknown' });
+    for (const status of [500, 503])
+      expect(judgeKept(write({ ...refused, field: 'metadata.name', status }))).toMatchObject({ kept: 'unknown' });
   });
 
   test('that is a precondition is kept by a conflict', () => {
     const conflict = { ...unchanged, status: 409, answer: { kind: 'Status', message: 'precondition failed' } };
     expect(judgeKept(write({ ...conflict, field: 'metadata.uid' }))).toEqual({ kept: true });
+    const forbidden = { ...conflict, field: 'metadata.uid', status: 403 };
+    expect(judgeKept(write(forbidden))).toMatchObject({ kept: 'unknown' });
+  });
+
+  test('that says who owns what is kept by a bad request', () => {
+    const refused = { ...unchanged, field: 'metadata.managedFields', answer: { message: 'no' } };
+    expect(judgeKept(write({ ...refused, status: 400 }))).toEqual({ kept: true });
+    expect(judgeKept(write({ ...refused, status: 403 }))).toMatchObject({ kept: 'unknown' });
   });
 });
 
@@ -165,6 +153,21 @@ describe('other clients that wrote in between', () => {
     const status = { ...entry('kubelet', '2'), subresource: 'status' };
     const found = otherWriters(managed(), managed(status), 'kube-covenant');
     expect(found).toEqual([{ name: 'kubelet', subresource: 'status' }]);
+  });
+
+  test('are nobody whose name begins as ours does, nor what was there before anybody applied', () => {
+    const after = managed(
+      entry('kube-covenant-two', '1'),
+      entry('not-kube-covenant', '1'),
+      entry('before-first-apply', '1'),
+    );
+    expect(otherWriters(managed(), after, 'kube-covenant')).toStrictEqual([{ name: 'not-kube-covenant' }]);
+  });
+
+  test('are not found in entries that are none', () => {
+    const odd: JsonObject = { metadata: { managedFields: [null, 'x'] } };
+    expect(otherWriters(managed(), odd, 'kube-covenant')).toEqual([]);
+    expect(otherWriters(managed(), { metadata: {} }, 'kube-covenant')).toEqual([]);
   });
 
   test('are not found where nobody but the suite wrote, or the server keeps no field managers', () => {

@@ -146,7 +146,7 @@ function isRefusalOf(field: FieldPath, { status, answer }: ObservedWrite): boole
 function judgeAnswer({ answer, after, field, status }: ObservedWrite, expected: string): Judgement {
   const version = (object: unknown) => valueAt(object, ['metadata', 'resourceVersion']);
   if (isObject(answer) && version(answer) !== version(after)) return { kept: true };
-  const wrong = isObject(answer) ? differences(after, answer) : [{ path: '', before: after, after: answer }];
+  const wrong = differences(after, answer);
   if (wrong.length === 0) return { kept: true };
   const reason = `the answer to the write of ${field} is not the object as it now is`;
   return { kept: false, effect: 'other', reason, expected, actual: `answer ${status}; ${list(wrong)}` };
@@ -162,9 +162,12 @@ export function isServerKept(path: FieldPath, written?: FieldPath): boolean {
 }
 
 /** The fields that a Status names in `details.causes`. */
-function causesOf(body: unknown): string[] {
+export function causesOf(body: unknown): string[] {
   const causes = valueAt(body, ['details', 'causes']);
-  return Array.isArray(causes) ? causes.map((cause) => String(valueAt(cause, ['field']) ?? '')) : [];
+  if (!Array.isArray(causes)) return [];
+  return causes
+    .map((cause) => valueAt(cause, ['field']))
+    .filter((field) => typeof field === 'string' && field !== '') as string[];
 }
 
 /** What the server says of a refusal, its first line. */

@@ -42,7 +42,48 @@ describe('what must be refused', () => {
   });
 
   test('is not known where the server fails', () => {
-    expect(refused(503, thing('1', 1))).toMatchObject({ kept: 'unknown' });
+    for (const status of [500, 503])
+      expect(refused(status, thing('1', 1))).toEqual({ kept: 'unknown', why: `it is answered ${status}: no` });
+  });
+
+  test.each<[string, Parameters<typeof refused>, object]>([
+    [
+      'accepted',
+      [200, thing('2', 2)],
+      { effect: 'updated', reason: 'it is accepted', actual: 'answer 200; spec.size was 1, is 2' },
+    ],
+    [
+      'answered with success',
+      [200, thing('1', 1), [409, 422]],
+      {
+        effect: 'ignored',
+        reason: 'it is answered with success',
+        expected: 'it is refused with 409 or 422, nothing changes',
+        actual: 'answer 200; nothing changed',
+      },
+    ],
+    [
+      'refused with a change',
+      [400, thing('1', 2)],
+      {
+        effect: 'other',
+        reason: 'it is refused, and yet changes the object',
+        actual: 'answer 400: no; spec.size was 1, is 2',
+      },
+    ],
+    [
+      'refused with another status',
+      [422, thing('1', 1), [409]],
+      {
+        effect: 'refused',
+        reason: 'it is refused with another status than 409',
+        expected: 'it is refused with 409, nothing changes',
+        actual: 'answer 422: no; nothing changed',
+      },
+    ],
+  ])('is told for people where it is %s', (_, seen, told) => {
+    const expected = 'it is refused with 4xx, nothing changes';
+    expect(refused(...seen)).toEqual({ kept: false, expected, ...told });
   });
 
   test('is told by what a reader looks for, and by the bookkeeping only where that is all', () => {
@@ -73,6 +114,25 @@ describe('what is lawful', () => {
     expect(done(409, thing('1', 1))).toMatchObject({ kept: false, effect: 'refused', actual: 'answer 409: no' });
     expect(done(200, thing('2', 1))).toMatchObject({ kept: false, reason: 'it makes something else of the object' });
     expect(done(200, thing('2', 2, { status: {} }))).toMatchObject({ kept: false, effect: 'other' });
-    expect(done(503, thing('1', 1))).toMatchObject({ kept: 'unknown' });
+    for (const status of [500, 503])
+      expect(done(status, thing('1', 1))).toEqual({ kept: 'unknown', why: `it is answered ${status}` });
+  });
+
+  test('and is told for people where it is not done', () => {
+    const expected = 'it is answered 200, the object is as wanted';
+    expect(done(400, thing('1', 1))).toEqual({
+      kept: false,
+      effect: 'refused',
+      reason: 'it is refused',
+      expected,
+      actual: 'answer 400: no',
+    });
+    expect(done(200, thing('2', 1))).toEqual({
+      kept: false,
+      effect: 'other',
+      reason: 'it makes something else of the object',
+      expected,
+      actual: 'answer 200; against what was wanted: spec.size was 2, is 1',
+    });
   });
 });

@@ -9,11 +9,12 @@ const lists = ['containers', 'initContainers'] as const;
  */
 export function imagesAnswer(before: JsonObject, wanted: JsonObject): TransitionAnswer {
   for (const list of lists) {
-    const [old, now] = [before, wanted].map((pod) => containersOf(pod, list));
-    if (old?.length !== now?.length) return refused('a container neither comes nor goes', `spec.${list}`);
-    for (const [i, container] of (now ?? []).entries()) {
+    const old = containersOf(before, list);
+    const now = containersOf(wanted, list);
+    if (old.length !== now.length) return refused('a container neither comes nor goes', `spec.${list}`);
+    for (const [i, container] of now.entries()) {
       const { image, ...rest } = container;
-      const { image: _, ...others } = old?.[i] ?? {};
+      const { image: _, ...others } = old[i] ?? {};
       if (!sameJson(rest, others)) return refused('of a container only the image changes', `spec.${list}`);
       const field = `spec.${list}[${i}].image`;
       if (typeof image !== 'string' || image.trim() === '') return refused('a container has an image', field);

@@ -11,7 +11,7 @@ export const mostIndexed = 100_000;
  */
 export function jobSizeAnswer(before: JsonObject, wanted: JsonObject): TransitionAnswer {
   const [old, now] = [sizeOf(before), sizeOf(wanted)];
-  const isIndexed = now.mode === 'Indexed';
+  const { isIndexed } = now;
   if (typeof now.parallelism === 'number' && now.parallelism < 0)
     return refused('parallelism is 0 or more', 'spec.parallelism');
   if (isIndexed && typeof now.parallelism === 'number' && now.parallelism > mostIndexed)
@@ -27,7 +27,7 @@ export function jobSizeAnswer(before: JsonObject, wanted: JsonObject): Transitio
 
 function sizeOf(job: JsonObject) {
   return {
-    mode: valueAt(job, ['spec', 'completionMode']) ?? 'NonIndexed',
+    isIndexed: valueAt(job, ['spec', 'completionMode']) === 'Indexed',
     parallelism: valueAt(job, ['spec', 'parallelism']),
     completions: valueAt(job, ['spec', 'completions']),
   };

@@ -1,6 +1,14 @@
 import { touches } from '../../field-path.ts';
-import { differences, valueAt } from '../../json.ts';
-import { explain, isServerKept, type Judgement, judgeUpdated, list, type ObservedWrite } from '../update-rules.ts';
+import { differences } from '../../json.ts';
+import {
+  causesOf,
+  explain,
+  isServerKept,
+  type Judgement,
+  judgeUpdated,
+  list,
+  type ObservedWrite,
+} from '../update-rules.ts';
 import type { TransitionAnswer } from './answer.ts';
 
 /**
@@ -41,13 +49,4 @@ function judgeRefused(answer: TransitionAnswer & { readonly updated: false }, wr
     return { kept: 'unknown', why: `refused for another reason: ${status} ${explain(write.answer)}` };
   if (causes.some((cause) => answer.named.some((field) => touches(cause, field)))) return { kept: true };
   return broken('refused', 'the refusal names another field', `answer ${status}, which names ${causes.join(' and ')}`);
-}
-
-/** The fields that a Status names in `details.causes`. */
-function causesOf(body: unknown): string[] {
-  const causes = valueAt(body, ['details', 'causes']);
-  if (!Array.isArray(causes)) return [];
-  return causes
-    .map((cause) => valueAt(cause, ['field']))
-    .filter((field) => typeof field === 'string' && field !== '') as string[];
 }

@@ -16,6 +16,85 @@ function told(model: Model, before: JsonObject, wanted: JsonObject): 'updated' |
   return answer.updated ? 'updated' : answer.named;
 }
 
+const whyOf = (model: Model, before: JsonObject, wanted: JsonObject) => {
+  const answer = model({ spec: before }, { spec: wanted });
+  return answer.updated ? undefined : answer.why;
+};
+
+const plainJob = { completionMode: 'NonIndexed', parallelism: 3, completions: 3 };
+const indexedJob = { ...plainJob, completionMode: 'Indexed' };
+const oneContainer = { containers: [{ name: 'a', image: 'x' }] };
+const imaged = (image: unknown) => ({ containers: [{ name: 'a', image }] });
+const toleration = { key: 'a', effect: 'NoSchedule' };
+const suspended = (suspend: boolean, spec: JsonObject, labels: JsonObject = { a: '1' }) => ({
+  suspend,
+  selector: { matchLabels: { a: '1' } },
+  template: { metadata: { labels }, spec },
+});
+
+test.each<[string, Model, JsonObject, JsonObject]>([
+  ['a deadline is never taken away', deadlineAnswer, { activeDeadlineSeconds: 5 }, {}],
+  ['a deadline lies between 1 and 2147483647', deadlineAnswer, {}, { activeDeadlineSeconds: 0 }],
+  ['a deadline lies between 1 and 2147483647', deadlineAnswer, {}, { activeDeadlineSeconds: '5' }],
+  ['a deadline is never raised', deadlineAnswer, { activeDeadlineSeconds: 5 }, { activeDeadlineSeconds: 6 }],
+  ['a container neither comes nor goes', imagesAnswer, oneContainer, { containers: [] }],
+  ['of a container only the image changes', imagesAnswer, oneContainer, { containers: [{ name: 'b', image: 'x' }] }],
+  ['a container has an image', imagesAnswer, oneContainer, imaged(undefined)],
+  ['a container has an image', imagesAnswer, oneContainer, imaged(7)],
+  ['a container has an image', imagesAnswer, oneContainer, imaged('  ')],
+  ['an image has no blanks around it', imagesAnswer, oneContainer, imaged(' x')],
+  ['the selector of a Job never changes', selectorAnswer, { selector: {} }, { selector: { a: 1 } }],
+  ['the completion mode of a Job never changes', completionModeAnswer, plainJob, indexedJob],
+  ['parallelism is 0 or more', jobSizeAnswer, plainJob, { ...plainJob, parallelism: -1 }],
+  [
+    'an Indexed Job runs at most 100000 Pods at once',
+    jobSizeAnswer,
+    indexedJob,
+    { ...indexedJob, parallelism: 100_001 },
+  ],
+  ['completions of a NonIndexed Job never change', jobSizeAnswer, plainJob, { parallelism: 4, completions: 4 }],
+  ['an Indexed Job has completions, 0 or more', jobSizeAnswer, indexedJob, { completionMode: 'Indexed' }],
+  ['an Indexed Job has completions, 0 or more', jobSizeAnswer, indexedJob, { ...indexedJob, completions: -1 }],
+  [
+    'completions of an Indexed Job change only to the value of parallelism',
+    jobSizeAnswer,
+    indexedJob,
+    { ...indexedJob, completions: 0 },
+  ],
+  [
+    'only a toleration of effect NoExecute has tolerationSeconds',
+    tolerationsAnswer,
+    { tolerations: [toleration] },
+    { tolerations: [toleration, { ...toleration, tolerationSeconds: 5 }] },
+  ],
+  [
+    'a toleration is neither changed, its tolerationSeconds aside, nor taken away',
+    tolerationsAnswer,
+    { tolerations: [toleration] },
+    {},
+  ],
+  ['the template keeps the label a', templateAnswer, suspended(true, {}), suspended(true, {}, { a: '2' })],
+  [
+    'the template of a Job that is not suspended never changes',
+    templateAnswer,
+    suspended(false, {}),
+    suspended(false, oneContainer),
+  ],
+  [
+    'of the template of a suspended Job only what says where its Pods go changes, not spec.template.spec.hostname',
+    templateAnswer,
+    suspended(true, {}),
+    suspended(true, { nodeSelector: {}, hostname: 'h' }),
+  ],
+])('a refusal says that %s', (why, model, before, wanted) => {
+  expect(whyOf(model, before, wanted)).toBe(why);
+});
+
+test('what is no object in a list is passed over', () => {
+  const odd = { containers: [null, ...oneContainer.containers], tolerations: [null, toleration] };
+  for (const model of [imagesAnswer, tolerationsAnswer]) expect(told(model, odd, odd)).toBe('updated');
+});
+
 test.each<[number | undefined, number | undefined, boolean]>([
   [undefined, undefined, true],
   [undefined, 1, true],
@@ -82,6 +161,7 @@ describe('parallelism and completions', () => {
     ['Indexed', [2, 5], [2, 2], 'updated'],
     ['Indexed', [2, 5], [3, 5], 'updated'],
     ['Indexed', [3, 3], [100_000, 3], 'updated'],
+    ['Indexed', [3, 3], [0, 0], 'updated'],
     ['Indexed', [3, 3], [3, 4], completions],
     ['Indexed', [3, 3], [4, undefined], completions],
     ['Indexed', [3, 3], [100_001, 3], parallelism],
@@ -97,9 +177,10 @@ describe('parallelism and completions', () => {
 });
 
 test('the selector and the completion mode of a Job never change; a mode that is left out is NonIndexed', () => {
-  expect(told(selectorAnswer, { selector: { matchLabels: { a: '1' } } }, { selector: { matchLabels: {} } })).toContain(
+  expect(told(selectorAnswer, { selector: { matchLabels: { a: '1' } } }, { selector: { matchLabels: {} } })).toEqual([
     'spec.selector',
-  );
+    'spec.template.metadata.labels',
+  ]);
   expect(told(selectorAnswer, { selector: {} }, { selector: {} })).toBe('updated');
   expect(told(completionModeAnswer, { completionMode: 'Indexed' }, {})).toEqual(['spec.completionMode']);
   expect(told(completionModeAnswer, { completionMode: 'NonIndexed' }, {})).toBe('updated');
@@ -123,6 +204,9 @@ describe('the template of a Job', () => {
     expect(told(templateAnswer, job(false, plain), job(false, placed))).toEqual(['spec.template']);
     const labelled = { ...plain, metadata: { labels: { ...labels, more: '1' }, annotations: { a: '1' } } };
     expect(told(templateAnswer, job(true, plain), job(true, labelled))).toBe('updated');
+    expect(told(templateAnswer, job(false, plain), job(false, plain))).toBe('updated');
+    const { selector: _, ...unselected } = job(true, plain);
+    expect(told(templateAnswer, unselected, { ...unselected, template: job(true, placed).template })).toBe('updated');
   });
 
   test('changes in nothing else, nor in both at once, and keeps the labels that are selected', () => {
@@ -137,5 +221,7 @@ describe('the template of a Job', () => {
     const answer = templateAnswer({ spec: job(true, plain) }, { spec: job(true, asking) });
     expect(answer).toMatchObject({ updated: false, orUpdated: true });
     expect(templateAnswer({ spec: job(true, plain) }, { spec: job(true, image) })).not.toHaveProperty('orUpdated');
+    const both = { spec: { ...asking.spec, hostname: 'h' } };
+    expect(templateAnswer({ spec: job(true, plain) }, { spec: job(true, both) })).not.toHaveProperty('orUpdated');
   });
 });
