@@ -1,5 +1,5 @@
 import { replayable } from '../../fixtures/document-examples.ts';
-import { differences, isObject, type JsonObject } from '../../specs/json.ts';
+import { differences, isObject, type JsonObject, valueAt } from '../../specs/json.ts';
 import { isServerKept, judgeUpdated, type ObservedWrite } from '../../specs/oracles/update-rules.ts';
 import { findExample } from '../../src/contract/citation.ts';
 import type { Contract, Resource } from '../../src/contract/contract.ts';
@@ -63,6 +63,9 @@ function statusExample(
   });
 }
 
+/** Times that the example is sent anew because another client wrote to the object in between. */
+const attempts = 4;
+
 function exampleCase(resource: Resource, name: string, sent: ContractExample, shown: ContractExample): Case {
   return defineCase<ObservedWrite>({
     name,
@@ -72,17 +75,22 @@ function exampleCase(resource: Resource, name: string, sent: ContractExample, sh
         resource,
         replayable(shown.value as JsonObject, shown['x-replay'] ?? {}),
       );
-      const before = await read(client, stored.path);
       const body = replayable(sent.value as JsonObject, sent['x-replay'] ?? {});
       const metadata = isObject(body['metadata']) ? body['metadata'] : {};
-      // The example's name is that of its own object; ours has another.
-      const request = { ...body, metadata: { ...metadata, name: stored.name } };
-      const answer = await write(client, put, `${stored.path}/status`, request);
-      const after = await read(client, stored.path);
-      await sandbox.remove(client, stored);
-      const status = (shown.value as JsonObject)['status'];
-      const wanted = { ...before, status };
-      return { field: 'status', before, wanted, status: answer.status, answer: answer.body, after };
+      for (let attempt = 1; ; attempt++) {
+        const before = await read(client, stored.path);
+        // The example's name and version are those of its own object; ours has others.
+        const resourceVersion = valueAt(before, ['metadata', 'resourceVersion']);
+        const request = { ...body, metadata: { ...metadata, name: stored.name, resourceVersion } };
+        const answer = await write(client, put, `${stored.path}/status`, request);
+        const after = await read(client, stored.path);
+        // Another client's write to the status in between says nothing about ours.
+        if (answer.status === 409 && attempt < attempts) continue;
+        await sandbox.remove(client, stored);
+        const status = (shown.value as JsonObject)['status'];
+        const wanted = { ...before, status };
+        return { field: 'status', before, wanted, status: answer.status, answer: answer.body, after };
+      }
     },
     judge: judgeShown,
   });
