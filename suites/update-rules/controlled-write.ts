@@ -1,8 +1,8 @@
 import type { FieldPath } from '../../specs/field-path.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
-import { type Judgement, judgeKept, type ObservedWrite } from '../../specs/oracles/update-rules.ts';
+import { explain, type Judgement, judgeKept, type ObservedWrite } from '../../specs/oracles/update-rules.ts';
 import type { Resource } from '../../src/contract/contract.ts';
-import { inconclusive, type Outcome } from '../../src/outcome.ts';
+import { inconclusive, type Outcome, unsupported } from '../../src/outcome.ts';
 import { type Case, defineCase, type World } from '../../src/requirement.ts';
 import type { Namespace } from '../../src/sandbox/sandbox.ts';
 import type { SchemaSet } from '../../src/schema/schema.ts';
@@ -41,9 +41,18 @@ export function controlledWriteCase(write: ControlledWrite): Case {
     judge: ({ observed, control }): Outcome => {
       if (control !== undefined && control !== 200)
         return inconclusive(`even a label cannot be written in this way: answer ${control}`);
+      if (way.name === 'apply' && isUnknown(observed)) return unsupported(`the target has no field ${field}`);
       return outcomeOf(judge, observed);
     },
   });
+}
+
+/**
+ * Whether an application is refused because the target does not have the field: where it publishes no schemas, those of the
+ * contract may be of another version. The other ways drop such a field.
+ */
+function isUnknown({ status, answer }: ObservedWrite): boolean {
+  return status >= 400 && /not declared in schema/.test(explain(answer));
 }
 
 async function gather({ client, sandbox }: World, write: ControlledWrite): Promise<Observation> {
