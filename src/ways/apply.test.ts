@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import type { JsonObject } from '../../specs/json.ts';
-import { apply } from './apply.ts';
+import { apply, applyBody } from './apply.ts';
 
 const schemas = {
   root: '#/Kind',
@@ -92,4 +93,13 @@ test('it cannot say a null, nor a field that the schema does not have, however d
   expect(body(object({}), object({ whole: null }))).toBeUndefined();
   expect(body(object({}), object({ unknown: 1 }))).toBeUndefined();
   expect(body(identity, object({}, { clusterName: 'x' }))).toBeUndefined();
+});
+
+test('what is sent is read as YAML just as it was meant, whatever characters are in it', () => {
+  const codes = [0x00, 0x09, 0x0a, 0x1f, 0x7f, 0x80, 0x85, 0x9f, 0xa0, 0x2028, 0x2029, 0xfeff, 0xfffe, 0xffff];
+  const value = { annotations: { a: `${String.fromCharCode(...codes)}证书 \u{1f512}` } };
+  const sent = applyBody(value);
+  expect(parse(sent)).toStrictEqual(value);
+  expect(JSON.parse(sent)).toStrictEqual(value);
+  expect(sent).toMatch(/\\u007f\\u0080\\u0085\\u009f/);
 });

@@ -37,6 +37,15 @@ export const apply: Way = {
   },
 };
 
+/** Characters that are lawful in JSON and not, or not as themselves, in YAML: controls, line breaks of its own, marks (YAML 1.2, 5.1 and 5.4). */
+const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/** A configuration as it is sent: JSON, which is YAML once the characters are escaped that only JSON takes. */
+export function applyBody(configuration: unknown): string {
+  const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(configuration).replaceAll(unprintable, escaped);
+}
+
 /** Stands for a change that no application can say. */
 const nothingToSay = Symbol('nothing to say');
 

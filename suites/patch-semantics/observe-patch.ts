@@ -6,6 +6,7 @@ import type { Client } from '../../src/client/client.ts';
 import { InconclusiveError } from '../../src/errors.ts';
 import { inconclusive, type Outcome, pass, violation } from '../../src/outcome.ts';
 import type { StoredObject } from '../../src/sandbox/sandbox.ts';
+import { applyBody } from '../../src/ways/apply.ts';
 import { ownManager, read } from '../update-rules/observe-write.ts';
 
 /** A patch to be sent; a body that is no text is sent as JSON. */
@@ -27,7 +28,8 @@ export async function observePatch(
 ): Promise<ObservedPatch> {
   const { type, fieldManager, force, subresource } = patch;
   const contentType = patch.contentType ?? patchTypes[type];
-  const body = typeof patch.body === 'string' ? patch.body : JSON.stringify(patch.body);
+  const inJson = type === 'apply' ? applyBody : JSON.stringify;
+  const body = typeof patch.body === 'string' ? patch.body : inJson(patch.body);
   const query = new URLSearchParams({
     ...(fieldManager !== undefined && { fieldManager }),
     ...(force !== undefined && { force: String(force) }),

@@ -6,7 +6,7 @@ import { InconclusiveError, UnsupportedError } from '../../src/errors.ts';
 import { inconclusive, type Outcome, pass, violation } from '../../src/outcome.ts';
 import type { StoredObject } from '../../src/sandbox/sandbox.ts';
 import type { SchemaSet } from '../../src/schema/schema.ts';
-import { applyManager } from '../../src/ways/apply.ts';
+import { applyBody, applyManager } from '../../src/ways/apply.ts';
 import type { Way } from '../../src/ways/index.ts';
 
 /** Sends one write; an answer of 500 and up is asked for once more, since it may be a passing fault. */
@@ -18,7 +18,8 @@ export async function write(
   query: string | undefined = way.query,
 ): Promise<Answer> {
   const url = query === undefined ? path : `${path}?${query}`;
-  const request = { method: way.method, path: url, contentType: way.contentType, body };
+  const sent = way.name === 'apply' && typeof body === 'object' ? applyBody(body) : body;
+  const request = { method: way.method, path: url, contentType: way.contentType, body: sent };
   const answer = await client.send(request);
   return answer.status < 500 ? answer : client.send(request);
 }
