@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { InconclusiveError, messageOf } from './errors.ts';
-import { type Outcome, pass, violation } from './outcome.ts';
+import { type Finding, type Outcome, pass, violation } from './outcome.ts';
 import type { Effort } from './record.ts';
 import type { World } from './requirement.ts';
 
@@ -54,6 +54,18 @@ export async function checkProperty<T>(
     shrinks: details.numShrinks,
     what: messageOf(details.errorInstance),
   };
+}
+
+/**
+ * What the outcome of one sample says against the target, for `checkProperty`; undefined where it says nothing.
+ * @throws InconclusiveError where nothing was learned
+ */
+export function wrongIn(
+  outcome: Outcome,
+  describe: (finding: Finding) => string = ({ reason, actual }) => `${reason}: ${actual}`,
+): string | undefined {
+  if (outcome.kind === 'inconclusive') throw new InconclusiveError(outcome.reason);
+  return outcome.kind === 'violation' ? describe(outcome) : undefined;
 }
 
 /** A broken property is a violation with its counterexample. */

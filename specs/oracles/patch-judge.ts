@@ -1,7 +1,7 @@
-import { differences, isObject, type JsonObject, valueAt } from '../json.ts';
+import { differences, isObject, type JsonObject } from '../json.ts';
 import { type PatchAnswer, type Reading, statusesOf } from './patch-answer.ts';
 import { type PatchRequest, type PatchTarget, patchReadings } from './patch-answer-request.ts';
-import { explain, isServerKept, type Judgement, list } from './update-rules.ts';
+import { differencesOfAnswer, explain, isServerKept, type Judgement, list } from './update-rules.ts';
 
 /** One patch, with the object before and after, as read from the server. */
 export interface ObservedPatch {
@@ -45,7 +45,7 @@ export function judgePatch(
       actual: `answer ${status}${said}; ${changes}`,
     };
   }
-  const wrong = status < 400 ? differencesOfAnswer(observed) : [];
+  const wrong = status < 400 ? differencesOfAnswer(observed.answer, after) : [];
   if (wrong.length > 0) {
     const reason = 'the answer to the patch is not the object as it now is';
     return { kept: false, effect: 'other', reason, expected, actual: `answer ${status}; ${list(wrong)}` };
@@ -65,13 +65,6 @@ function isAsRead(
 
 function meaningful(before: JsonObject, after: JsonObject) {
   return differences(before, after).filter(({ path }) => !isServerKept(path));
-}
-
-/** The answer of a patch that applies is the object as it now is; with another version it proves nothing. */
-function differencesOfAnswer({ answer, after }: ObservedPatch) {
-  const version = (object: unknown) => valueAt(object, ['metadata', 'resourceVersion']);
-  if (!isObject(answer)) return differences(after, answer);
-  return version(answer) === version(after) ? differences(after, answer) : [];
 }
 
 function describe(answer: PatchAnswer, before: JsonObject, complete: (object: JsonObject) => JsonObject): string {

@@ -1,5 +1,5 @@
-import { differences, isObject, type JsonObject, memberOf, sameJson, valueAt } from '../json.ts';
-import { explain, isServerKept, type Judgement, list, type ObservedWrite } from './update-rules.ts';
+import { differences, isObject, type JsonObject, memberOf, sameJson } from '../json.ts';
+import { explain, isServerKept, type Judgement, list, type ObservedWrite, sameVersion } from './update-rules.ts';
 import { changesSince } from './whole-write.ts';
 
 /**
@@ -47,8 +47,7 @@ export function judgeServerKept(write: ObservedWrite, sent: string, own: string)
   const missed = differences(wanted, after).filter(({ path }) => !isServerKept(path));
   if (missed.length > 0)
     return broken(`beside ${field} sent as ${sent} the rest of the write is not done`, list(missed));
-  const version = (object: unknown) => valueAt(object, ['metadata', 'resourceVersion']);
-  if (!isObject(answer) || version(answer) !== version(after)) return { kept: true };
+  if (!isObject(answer) || !sameVersion(answer, after)) return { kept: true };
   const shown = keptDifferences(after, answer);
   return shown.length > 0 ? broken('the answer shows other metadata than the object has', list(shown)) : { kept: true };
 }

@@ -142,11 +142,20 @@ function isRefusalOf(field: FieldPath, { status, answer }: ObservedWrite): boole
   return status === 422 && causesOf(answer).some((cause) => touches(cause, field));
 }
 
-/** The answer of a successful write is the object as it now is (`Status Code`, 200). Another version proves nothing. */
-function judgeAnswer({ answer, after, field, status }: ObservedWrite, expected: string): Judgement {
+/** Whether two objects show the same resourceVersion. */
+export function sameVersion(a: unknown, b: unknown): boolean {
   const version = (object: unknown) => valueAt(object, ['metadata', 'resourceVersion']);
-  if (isObject(answer) && version(answer) !== version(after)) return { kept: true };
-  const wrong = differences(after, answer);
+  return version(a) === version(b);
+}
+
+/** Where the answer of a successful write is not the object as it now is; with another version it proves nothing. */
+export function differencesOfAnswer(answer: unknown, after: JsonObject): Difference[] {
+  return isObject(answer) && !sameVersion(answer, after) ? [] : differences(after, answer);
+}
+
+/** The answer of a successful write is the object as it now is (`Status Code`, 200). */
+function judgeAnswer({ answer, after, field, status }: ObservedWrite, expected: string): Judgement {
+  const wrong = differencesOfAnswer(answer, after);
   if (wrong.length === 0) return { kept: true };
   const reason = `the answer to the write of ${field} is not the object as it now is`;
   return { kept: false, effect: 'other', reason, expected, actual: `answer ${status}; ${list(wrong)}` };

@@ -1,7 +1,7 @@
-import { differences, isObject, type JsonObject, valueAt } from '../../specs/json.ts';
+import { differences, isObject } from '../../specs/json.ts';
 import { type Ownership, ownershipsOf, sameOwnerships } from '../../specs/oracles/managed-fields-entries.ts';
 import { applyAnswer, type PatchRequest, type PatchTarget } from '../../specs/oracles/patch-answer-request.ts';
-import { explain, list } from '../../specs/oracles/update-rules.ts';
+import { explain, list, sameVersion } from '../../specs/oracles/update-rules.ts';
 import { type Outcome, pass, violation } from '../../src/outcome.ts';
 import { ownManager } from '../update-rules/observe-write.ts';
 import { differing } from './judge-apply.ts';
@@ -37,8 +37,8 @@ export function judgeCreated(observed: ObservedCreation, target: Omit<PatchTarge
     const actual = `${differing(owners, promised.owners)}, instead of: ${differing(promised.owners, owners)}`;
     return wrong('metadata.managedFields does not say who owns what of the new object', actual);
   }
-  const sameVersion = versionOf(answer) === versionOf(found.body);
-  const changed = sameVersion ? differences(found.body, answer) : [];
+  const isSameVersion = sameVersion(answer, found.body);
+  const changed = isSameVersion ? differences(found.body, answer) : [];
   return changed.length === 0 ? pass : wrong('the answer is not the object that is there', list(changed));
 }
 
@@ -62,8 +62,4 @@ export function lostParts(written: unknown, stored: unknown, path = ''): string[
 
 function isOurs({ manager: { name } }: Ownership): boolean {
   return name.startsWith(ownManager);
-}
-
-function versionOf(object: unknown): unknown {
-  return valueAt(object as JsonObject, ['metadata', 'resourceVersion']);
 }

@@ -1,8 +1,7 @@
 import { applications } from '../../fixtures/generators/applications.ts';
 import { objectFor } from '../../fixtures/transitions.ts';
 import type { Library } from '../../src/contract/library.ts';
-import { InconclusiveError } from '../../src/errors.ts';
-import { checkProperty, type PropertyResult, propertyOutcome } from '../../src/property.ts';
+import { checkProperty, type PropertyResult, propertyOutcome, wrongIn } from '../../src/property.ts';
 import { type Case, defineCase, type Requirement, type World } from '../../src/requirement.ts';
 import { listsAreFree } from '../patch-semantics/free-lists.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
@@ -53,9 +52,7 @@ function propertyCase(subject: Subject): Case {
     gather: (world) =>
       checkProperty(world, applications(resource, schemas, listsAreFree(resource)), async (writes) => {
         const outcome = outcomeOfSteps(subject, await observeSteps(world, subject, writes));
-        if (outcome.kind === 'inconclusive') throw new InconclusiveError(outcome.reason);
-        if (outcome.kind === 'violation') return `${outcome.reason}: ${outcome.actual}, not ${outcome.expected}`;
-        return undefined;
+        return wrongIn(outcome, ({ reason, actual, expected }) => `${reason}: ${actual}, not ${expected}`);
       }),
     judge: (result) =>
       propertyOutcome(result, 'after each write the object, its owners and conflicts are as the model has them'),

@@ -1,7 +1,7 @@
-import { type JsonObject, valueAt } from '../../specs/json.ts';
+import type { JsonObject } from '../../specs/json.ts';
 import { type PatchRequest, patchTypes } from '../../specs/oracles/patch-answer-request.ts';
 import type { ObservedPatch, PatchJudgement } from '../../specs/oracles/patch-judge.ts';
-import { otherWriters } from '../../specs/oracles/update-rules.ts';
+import { otherWriters, sameVersion } from '../../specs/oracles/update-rules.ts';
 import type { Client } from '../../src/client/client.ts';
 import { InconclusiveError } from '../../src/errors.ts';
 import { inconclusive, type Outcome, pass, violation } from '../../src/outcome.ts';
@@ -39,7 +39,7 @@ export async function observePatch(
   let answer = await client.send(request);
   let after = await read(client, path);
   // A fault that changed nothing may be a passing one: asked once more. A patch is not sent again on top of itself.
-  if (answer.status >= 500 && versionOf(after) === versionOf(before)) {
+  if (answer.status >= 500 && sameVersion(after, before)) {
     answer = await client.send(request);
     after = await read(client, path);
   }
@@ -71,10 +71,6 @@ export async function controlPatch(
   const control = await observePatch(client, stored, before, { ...patch, body });
   if (control.status === 200) return control.after;
   throw new InconclusiveError(`even a label cannot be patched in this way: answer ${control.status}`);
-}
-
-function versionOf(object: JsonObject): unknown {
-  return valueAt(object, ['metadata', 'resourceVersion']);
 }
 
 /**

@@ -1,9 +1,8 @@
 import type fc from 'fast-check';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import type { ObservedPatch, PatchJudgement } from '../../specs/oracles/patch-judge.ts';
-import { InconclusiveError } from '../../src/errors.ts';
-import type { Outcome } from '../../src/outcome.ts';
-import { checkProperty, type PropertyResult, propertyOutcome } from '../../src/property.ts';
+import type { Finding, Outcome } from '../../src/outcome.ts';
+import { checkProperty, type PropertyResult, propertyOutcome, wrongIn } from '../../src/property.ts';
 import { type Case, defineCase } from '../../src/requirement.ts';
 import type { Subject } from '../promises/for-each-kind.ts';
 import { judgeMissing, type ObservedMissing } from './missing-object.ts';
@@ -76,18 +75,11 @@ export function propertyCase<T>(
           type,
           body: body(stored),
         }));
-        return whatIsWrong(outcomeOfPatch(judge, observed));
+        const describe = ({ reason, expected, actual }: Finding) => `${reason}: expected ${expected}; ${actual}`;
+        return wrongIn(outcomeOfPatch(judge, observed), describe);
       }),
     judge: (result) => propertyOutcome(result, declared.expected),
   });
-}
-
-/** What a sample's outcome says against the target. @throws InconclusiveError where it says nothing at all */
-function whatIsWrong(outcome: Outcome): string | undefined {
-  if (outcome.kind === 'inconclusive') throw new InconclusiveError(outcome.reason);
-  return outcome.kind === 'violation'
-    ? `${outcome.reason}: expected ${outcome.expected}; ${outcome.actual}`
-    : undefined;
 }
 
 /** A patch of a name that nothing has: not found, and nothing made. The same patch of an object that is there succeeds. */

@@ -4,9 +4,8 @@ import { objectFor } from '../../fixtures/transitions.ts';
 import type { JsonObject } from '../../specs/json.ts';
 import { judgeUpdated } from '../../specs/oracles/update-rules.ts';
 import type { Library } from '../../src/contract/library.ts';
-import { InconclusiveError } from '../../src/errors.ts';
 import type { Outcome } from '../../src/outcome.ts';
-import { checkProperty, type PropertyResult, propertyOutcome } from '../../src/property.ts';
+import { checkProperty, type PropertyResult, propertyOutcome, wrongIn } from '../../src/property.ts';
 import { type Case, defineCase, type Requirement, type World } from '../../src/requirement.ts';
 import { put } from '../../src/ways/put.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
@@ -99,9 +98,7 @@ function propertyCase(subject: Subject, parts: readonly FieldPart[], form: keyof
     gather: (world) =>
       checkProperty(world, replacement, async (value) => {
         const outcome = await replace(world, subject, parts, form, value);
-        if (outcome.kind === 'violation') return `${outcome.reason}: ${outcome.actual}`;
-        if (outcome.kind === 'inconclusive') throw new InconclusiveError(outcome.reason);
-        return undefined;
+        return wrongIn(outcome);
       }),
     judge: (result) => propertyOutcome(result, 'the object that is read back is the one that was sent'),
   });

@@ -1,9 +1,8 @@
 import { ephemeralSteps } from '../../fixtures/generators/ephemeral-containers.ts';
 import { isObject, type JsonObject, valueAt } from '../../specs/json.ts';
 import type { Library } from '../../src/contract/library.ts';
-import { InconclusiveError } from '../../src/errors.ts';
 import type { Outcome } from '../../src/outcome.ts';
-import { checkProperty, type PropertyResult, propertyOutcome } from '../../src/property.ts';
+import { checkProperty, type PropertyResult, propertyOutcome, wrongIn } from '../../src/property.ts';
 import { type Case, defineCase, type Plan, type Requirement } from '../../src/requirement.ts';
 import type { FaultId } from '../../src/seeded-faults.ts';
 import { completeWays, type Way } from '../../src/ways/index.ts';
@@ -105,8 +104,7 @@ function propertyCase(subject: Subject, way: Way): Case {
     gather: (world) =>
       checkProperty(world, ephemeralSteps(), async (steps) => {
         const outcome = await writeInTurn(world, subject, steps.map(writeOf), way);
-        if (outcome.kind === 'inconclusive') throw new InconclusiveError(outcome.reason);
-        return outcome.kind === 'violation' ? `${outcome.reason}: ${outcome.actual}` : undefined;
+        return wrongIn(outcome);
       }),
     judge: (result) => propertyOutcome(result, 'new containers are added, and those there are stay as they are'),
   });

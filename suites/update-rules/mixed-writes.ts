@@ -4,9 +4,8 @@ import type { JsonObject } from '../../specs/json.ts';
 import { type ObservedWrite, otherWriters } from '../../specs/oracles/update-rules.ts';
 import { judgeDone, judgeRefused } from '../../specs/oracles/whole-write.ts';
 import type { Library } from '../../src/contract/library.ts';
-import { InconclusiveError } from '../../src/errors.ts';
 import { inconclusive, type Outcome } from '../../src/outcome.ts';
-import { checkProperty, type PropertyResult, propertyOutcome } from '../../src/property.ts';
+import { checkProperty, type PropertyResult, propertyOutcome, wrongIn } from '../../src/property.ts';
 import { type Case, defineCase, type Requirement, type World } from '../../src/requirement.ts';
 import type { FaultId } from '../../src/seeded-faults.ts';
 import { type Way, ways } from '../../src/ways/index.ts';
@@ -79,9 +78,7 @@ function propertyCase(subject: Subject, way: Way, fields: readonly FieldPart[], 
     gather: (world) =>
       checkProperty(world, mixedChange(names(fields), names(unlawful)), async (change) => {
         const outcome = await tryMixed(world, subject, way, fields, change);
-        if (outcome.kind === 'violation') return `${outcome.reason}: ${outcome.actual}`;
-        if (outcome.kind === 'inconclusive') throw new InconclusiveError(outcome.reason);
-        return undefined;
+        return wrongIn(outcome);
       }),
     judge: (result) => propertyOutcome(result, 'refused as a whole, and accepted without the unlawful change'),
   });

@@ -1,8 +1,9 @@
 import type { Resource } from '../../../src/contract/contract.ts';
 import { kindKey } from '../../../src/contract/kind-key.ts';
 import type { Library } from '../../../src/contract/library.ts';
-import { InconclusiveError, UnsupportedError } from '../../../src/errors.ts';
-import { checkProperty, type PropertyResult, propertyOutcome } from '../../../src/property.ts';
+import { UnsupportedError } from '../../../src/errors.ts';
+import type { Finding } from '../../../src/outcome.ts';
+import { checkProperty, type PropertyResult, propertyOutcome, wrongIn } from '../../../src/property.ts';
 import { type Case, defineCase, defineRequirement, type Requirement } from '../../../src/requirement.ts';
 import type { SchemaSet } from '../../../src/schema/schema.ts';
 import { completeWays, type Way, ways } from '../../../src/ways/index.ts';
@@ -89,11 +90,8 @@ function propertyCase<Change>(
       if (!changes) throw new Error(`${id} has no changes to try`);
       return checkProperty(world, changes, async (change) => {
         const observed = await observeTransition(world, attempt(change), way, schemas);
-        const outcome = observed && outcomeOfTransition(observed);
-        if (outcome?.kind === 'inconclusive') throw new InconclusiveError(outcome.reason);
-        return outcome?.kind === 'violation'
-          ? `${outcome.reason}: ${outcome.actual}; promised: ${outcome.expected}`
-          : undefined;
+        const describe = ({ reason, actual, expected }: Finding) => `${reason}: ${actual}; promised: ${expected}`;
+        return observed && wrongIn(outcomeOfTransition(observed), describe);
       });
     },
     judge: (result) =>

@@ -5,9 +5,8 @@ import { judgeUpdated } from '../../../specs/oracles/update-rules.ts';
 import type { Resource } from '../../../src/contract/contract.ts';
 import { kindKey } from '../../../src/contract/kind-key.ts';
 import type { Library } from '../../../src/contract/library.ts';
-import { InconclusiveError } from '../../../src/errors.ts';
 import { type Outcome, pass } from '../../../src/outcome.ts';
-import { checkProperty, type PropertyResult, propertyOutcome } from '../../../src/property.ts';
+import { checkProperty, type PropertyResult, propertyOutcome, wrongIn } from '../../../src/property.ts';
 import { type Case, defineCase, defineRequirement, type Requirement, type World } from '../../../src/requirement.ts';
 import type { SchemaSet } from '../../../src/schema/schema.ts';
 import { completeWays, type Way, ways } from '../../../src/ways/index.ts';
@@ -71,8 +70,7 @@ function propertyCase(resource: Resource, way: Way, schemas: SchemaSet): Case {
     gather: (world) =>
       checkProperty(world, suspensions(), async (turns) => {
         const outcome = await takeTurns(world, resource, turns, way, schemas);
-        if (outcome.kind === 'inconclusive') throw new InconclusiveError(outcome.reason);
-        return outcome.kind === 'violation' ? `${outcome.reason}: ${outcome.actual}` : undefined;
+        return wrongIn(outcome);
       }),
     judge: (result) => propertyOutcome(result, `${field} becomes what is written, nothing else changes, answer 200`),
   });
