@@ -9,7 +9,7 @@ import { pass, violation } from '../../src/outcome.ts';
 import { type Case, defineCase, type Requirement } from '../../src/requirement.ts';
 import type { SchemaSet } from '../../src/schema/schema.ts';
 import type { FaultId } from '../../src/seeded-faults.ts';
-import { type Way, ways } from '../../src/ways/index.ts';
+import { canSay, type Way, ways } from '../../src/ways/index.ts';
 import { put } from '../../src/ways/put.ts';
 import { forEachKind, type KindRequirement } from '../promises/for-each-kind.ts';
 import { observeWrite, outcomeOf, read, write } from '../update-rules/observe-write.ts';
@@ -49,7 +49,7 @@ export function statusIsWritten(library: Library): Requirement[] {
         if (!status) return;
         for (const change of changesBetween(status))
           for (const way of used)
-            if (canSay(way, resource, change, schemas)) yield statusCase(resource, status, change, way, schemas);
+            if (isSaid(way, resource, change, schemas)) yield statusCase(resource, status, change, way, schemas);
       },
     });
   return [
@@ -102,9 +102,9 @@ function changesBetween({ values = [] }: Subresource): Change[] {
   ]);
 }
 
-function canSay(way: Way, resource: Resource, { from, to }: Change, schemas: SchemaSet): boolean {
-  const object = objectFor(resource);
-  return way.body({ ...object, status: from ?? {} }, { ...object, status: to }, schemas) !== undefined;
+function isSaid(way: Way, resource: Resource, { from, to }: Change, schemas: SchemaSet): boolean {
+  const before = { ...objectFor(resource), status: from ?? {} };
+  return canSay(way, before, (object) => ({ ...object, status: to }), schemas);
 }
 
 function statusCase(resource: Resource, status: Subresource, change: Change, way: Way, schemas: SchemaSet): Case {

@@ -8,7 +8,7 @@ import type { Library } from '../../src/contract/library.ts';
 import type { Transition, UpdatableField } from '../../src/contract/types.ts';
 import { aKind, type Case, defineCase, defineRequirement, type Plan, type Requirement } from '../../src/requirement.ts';
 import type { FaultId } from '../../src/seeded-faults.ts';
-import { completeWays, type Way, ways } from '../../src/ways/index.ts';
+import { canSay, completeWays, type Way, ways } from '../../src/ways/index.ts';
 import { observeWrite, outcomeOf } from './observe-write.ts';
 import { writtenWays } from './written-ways.ts';
 
@@ -84,9 +84,9 @@ const neverApplied: readonly FieldPath[] = [
 function waysOf(plan: Plan, resource: Resource, { field }: UpdatableField, transition: Transition): readonly Way[] {
   const schemas = plan.target.schemas[kindKey(resource)] ?? { root: '', schemas: {} };
   const before = objectFor(resource, transition);
-  const after = afterTransition(before, field, transition);
+  const change = (object: JsonObject) => afterTransition(object, field, transition);
   const applicable = neverApplied.includes(field) ? completeWays : ways;
-  return applicable.filter((way) => way.body(before, after, schemas) !== undefined);
+  return applicable.filter((way) => canSay(way, before, change, schemas));
 }
 
 function updateCase(plan: Plan, resource: Resource, { field }: UpdatableField, transition: Transition, way: Way): Case {

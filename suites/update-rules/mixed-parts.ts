@@ -1,12 +1,11 @@
 import { changeField, fillSamples } from '../../fixtures/generators/change-field.ts';
 import { fixedFields } from '../../fixtures/generators/fixed-fields.ts';
-import { afterTransition, objectFor } from '../../fixtures/transitions.ts';
+import { afterTransition } from '../../fixtures/transitions.ts';
 import { isWithin } from '../../specs/field-path.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import type { Library } from '../../src/contract/library.ts';
 import type { Transition } from '../../src/contract/types.ts';
 import { matchesGlob } from '../../src/glob.ts';
-import type { Way } from '../../src/ways/index.ts';
 import type { Subject } from '../promises/for-each-kind.ts';
 import { metadataOf, withLabel, withMetadata } from './places.ts';
 
@@ -55,12 +54,6 @@ export function unlawfulParts({ resource, schemas }: Subject, namespace: { name:
       change: (object: JsonObject) => changeField(object, field, schemas, samples),
     })),
   ];
-}
-
-/** Whether a way can say this change. */
-export function canSay(way: Way, { resource, schemas }: Subject, { change }: Part): boolean {
-  const object = objectFor(resource);
-  return way.body(object, change(object), schemas) !== undefined;
 }
 
 /** All the changes together; of two of the same field only the first. */

@@ -8,17 +8,9 @@ import { inconclusive, type Outcome } from '../../src/outcome.ts';
 import { checkProperty, type PropertyResult, propertyOutcome, wrongIn } from '../../src/property.ts';
 import { type Case, defineCase, type Requirement, type World } from '../../src/requirement.ts';
 import type { FaultId } from '../../src/seeded-faults.ts';
-import { type Way, ways } from '../../src/ways/index.ts';
+import { canSay, type Way, ways } from '../../src/ways/index.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
-import {
-  canSay,
-  type FieldPart,
-  lawfulParts,
-  type Part,
-  together,
-  unlawfulParts,
-  withAnnotation,
-} from './mixed-parts.ts';
+import { type FieldPart, lawfulParts, type Part, together, unlawfulParts, withAnnotation } from './mixed-parts.ts';
 import { outcomeOf, ownManager, read } from './observe-write.ts';
 import { metadataOf, withLabel, writeStep, written } from './places.ts';
 import { sampledWays } from './sampling.ts';
@@ -44,10 +36,12 @@ export function mixedWritesAreAllOrNothing(library: Library): Requirement[] {
     kills: ({ name }) => ['update-changes-uid', ...(killed[name] ?? [])],
     *cases(subject, plan) {
       const fields = lawfulParts(library, subject);
+      const smallest = objectFor(subject.resource);
       const generated = sampledWays(plan, subject.resource.name, ways);
       for (const [turn, way] of ways.entries()) {
-        const lawful = fields.filter((part) => canSay(way, subject, part));
-        const unlawful = unlawfulParts(subject, anyNamespace).filter((part) => canSay(way, subject, part));
+        const isSaid = ({ change }: Part) => canSay(way, smallest, change, subject.schemas);
+        const lawful = fields.filter(isSaid);
+        const unlawful = unlawfulParts(subject, anyNamespace).filter(isSaid);
         for (const [index, { name }] of unlawful.entries()) {
           // With quick effort a fixed field is tried in one way, each in another: the property tries them all by and by.
           const isTurn = (index + turn) % ways.length === 0;

@@ -1,13 +1,14 @@
 import { changeField, fillSamples } from '../../fixtures/generators/change-field.ts';
 import { afterTransition, objectFor } from '../../fixtures/transitions.ts';
 import { type FieldPath, isWithin } from '../../specs/field-path.ts';
+import type { JsonObject } from '../../specs/json.ts';
 import type { Resource } from '../../src/contract/contract.ts';
 import { kindKey } from '../../src/contract/kind-key.ts';
 import { aKind, type Case, defineRequirement, type Requirement } from '../../src/requirement.ts';
 import { leafFields } from '../../src/schema/fields.ts';
 import type { SchemaSet } from '../../src/schema/schema.ts';
 import type { FaultId } from '../../src/seeded-faults.ts';
-import { completeWays, type Way, ways } from '../../src/ways/index.ts';
+import { canSay, type Way, ways } from '../../src/ways/index.ts';
 import { controlledWriteCase } from './controlled-write.ts';
 import { everyField } from './sampling.ts';
 
@@ -39,26 +40,22 @@ export function otherFieldsAreImmutable(resource: Resource): Requirement {
       if (!schemas) return;
       const listed = resource.updatableFields ?? [];
       const others = leafFields(schemas).filter(({ path }) => !listed.some(({ field }) => isWithin(path, field)));
+      const object = objectFor(resource);
+      // To change what tells an item apart is to take the item away.
       for (const { field, way } of everyField(plan, others, ways))
-        if (canSay(way, resource, field, schemas)) yield fieldWrite(resource, field, way, schemas);
+        if (canSay(way, object, (before) => changeField(before, field, schemas, resource.samples ?? {}), schemas))
+          yield fieldWrite(resource, field, way, schemas);
       for (const { field, ...transition } of resource.otherFields?.transitions ?? []) {
         const before = objectFor(resource, transition);
-        const after = afterTransition(before, field, transition);
-        for (const way of ways.filter((one) => one.body(before, after, schemas) !== undefined))
+        const change = (stored: JsonObject) => afterTransition(stored, field, transition);
+        for (const way of ways.filter((one) => canSay(one, before, change, schemas)))
           yield controlledWriteCase({
             ...{ resource, schemas, field, way, name: transition.name, object: before },
-            change: (stored) => afterTransition(stored, field, transition),
+            change,
           });
       }
     },
   });
-}
-
-/** Whether the way can say another value of the field: to change what tells an item apart is to take the item away. */
-function canSay(way: Way, resource: Resource, field: FieldPath, schemas: SchemaSet): boolean {
-  if (completeWays.includes(way)) return true;
-  const object = objectFor(resource);
-  return way.body(object, changeField(object, field, schemas, resource.samples ?? {}), schemas) !== undefined;
 }
 
 function fieldWrite(resource: Resource, field: FieldPath, way: Way, schemas: SchemaSet): Case {

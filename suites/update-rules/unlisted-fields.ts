@@ -7,7 +7,7 @@ import type { Library } from '../../src/contract/library.ts';
 import type { Case, Plan, Requirement } from '../../src/requirement.ts';
 import { leafFields } from '../../src/schema/fields.ts';
 import type { FaultId } from '../../src/seeded-faults.ts';
-import { completeWays, ways } from '../../src/ways/index.ts';
+import { canSay, ways } from '../../src/ways/index.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
 import { controlledWriteCase } from './controlled-write.ts';
 import { partOf, someFields } from './sampling.ts';
@@ -55,10 +55,7 @@ export function* matrixCases(
   const object = objectFor(resource);
   for (const { field, way } of someFields(plan, fields, ways)) {
     const samples = resource.samples ?? {};
-    const isSaid =
-      completeWays.includes(way) ||
-      way.body(object, changeField(object, field, schemas, samples), schemas) !== undefined;
-    if (!isSaid) continue;
+    if (!canSay(way, object, (before) => changeField(before, field, schemas, samples), schemas)) continue;
     const { writes } = rules;
     const part = writes !== undefined && isWithin(field, writes) ? writes : partOf(field);
     yield controlledWriteCase({

@@ -6,7 +6,7 @@ import type { Finding } from '../../../src/outcome.ts';
 import { checkProperty, type PropertyResult, propertyOutcome, wrongIn } from '../../../src/property.ts';
 import { type Case, defineCase, defineRequirement, type Requirement } from '../../../src/requirement.ts';
 import type { SchemaSet } from '../../../src/schema/schema.ts';
-import { completeWays, type Way, ways } from '../../../src/ways/index.ts';
+import { canSay, type Way, ways } from '../../../src/ways/index.ts';
 import { kindsOf } from '../../promises/for-each-kind.ts';
 import { sampledWays } from '../sampling.ts';
 import { type Grounds, groundsOf } from './cites.ts';
@@ -59,7 +59,7 @@ function declare<Change>(rule: TransitionRule<Change>, resource: Resource, { cit
 
 /** The ways that can say a change. */
 function waysOf({ given, wanted }: Attempt, schemas: SchemaSet): readonly Way[] {
-  return ways.filter((way) => completeWays.includes(way) || way.body(given, wanted(given), schemas) !== undefined);
+  return ways.filter((way) => canSay(way, given, wanted, schemas));
 }
 
 function exampleCase(name: string, attempt: Attempt, way: Way, schemas: SchemaSet, level: Requirement['level']): Case {
