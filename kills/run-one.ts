@@ -1,4 +1,4 @@
-import { startReferenceServer } from '../fixtures/reference-server/index.ts';
+import { embeddedTokens, startReferenceServer } from '../fixtures/reference-server/index.ts';
 import { InconclusiveError } from '../src/errors.ts';
 import type { OutcomeKind } from '../src/outcome.ts';
 import type { Registry } from '../src/registry.ts';
@@ -20,6 +20,7 @@ export async function runOne(registry: Registry, job: Job): Promise<Tried> {
   const { kind, id, seed, filter } = job;
   const server = await startReferenceServer({
     history: 2000,
+    tokens: embeddedTokens,
     faults: kind === 'fault' ? [id] : [],
     traps: kind === 'trap' ? [id] : [],
   });
@@ -31,6 +32,7 @@ export async function runOne(registry: Registry, job: Job): Promise<Tried> {
   try {
     const { cases } = await runInProcess(registry, {
       server: server.url,
+      tokens: embeddedTokens,
       seed,
       effort: 'quick',
       concurrency,

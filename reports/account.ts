@@ -62,11 +62,15 @@ function lastExchanges(evidence: readonly Exchange[]): string[] {
 
 function showExchange(exchange: Exchange): string {
   const lines = [`> ${exchange.method} ${cut(oneLine(exchange.path), 500)}`];
-  lines.push(...headerLines('>', exchange.requestHeaders, /^content-type$/i), ...bodyLines('>', exchange.requestBody));
+  lines.push(...headerLines('>', exchange.requestHeaders, /^content-type$/i), ...bodyLines('>', sentBody(exchange)));
   lines.push(`< ${exchange.status} after ${Math.round(exchange.durationMs)} ms`);
   lines.push(...headerLines('<', exchange.responseHeaders, /^(content-type|warning|retry-after)$/i));
   lines.push(...bodyLines('<', exchange.responseBody));
   return lines.join('\n');
+}
+
+function sentBody({ requestBody, requestBodyBase64 }: Exchange): string | undefined {
+  return requestBody ?? (requestBodyBase64 === undefined ? undefined : `(base64) ${requestBodyBase64}`);
 }
 
 function headerLines(sign: string, headers: Readonly<Record<string, string>>, wanted: RegExp): string[] {

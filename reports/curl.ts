@@ -19,9 +19,17 @@ export function curlLine(exchange: Exchange): string {
     if (value !== mark && !credential.test(name)) parts.push('-H', shellQuote(`${name}: ${value}`));
     else parts.push('-H', `${shellQuote(`${name}: ${/^authorization$/i.test(name) ? 'Bearer ' : ''}`)}"$TOKEN"`);
   }
-  const body = exchange.requestBody;
+  const { requestBody: body, requestBodyBase64: bytes } = exchange;
   const long = body !== undefined && body.length > longestBody;
   if (body !== undefined) parts.push('--data-binary', long ? '@request-body' : shellQuote(body));
+  if (bytes !== undefined) {
+    // No shell can be given such bytes as a word.
+    const tooLong = bytes.length > longestBody;
+    parts.push('--data-binary', tooLong ? '@request-body' : `@<(printf %s ${bytes} | base64 -d)`);
+    parts.push(`"$SERVER"${shellQuote(exchange.path)}`);
+    if (tooLong) parts.push('# request-body: the bytes sent, in base64 in run.json');
+    return parts.join(' ');
+  }
   parts.push(`"$SERVER"${shellQuote(exchange.path)}`);
   if (long) parts.push(`# request-body: the ${body.length} characters sent, in run.json`);
   return parts.join(' ');

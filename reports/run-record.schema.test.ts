@@ -74,7 +74,7 @@ const shapes: Record<string, Record<string, 'optional' | 'required'>> = {
   counterexample: { value: R, seed: R, path: R, shrinks: R } satisfies Shape<Counterexample>,
   exchange: {
     ...{ method: R, path: R, requestHeaders: R, requestBody: O, status: R, responseHeaders: R, responseBody: R },
-    ...{ at: R, durationMs: R },
+    ...{ requestBodyBase64: O, at: R, durationMs: R },
   } satisfies Shape<Exchange>,
   left: { path: R, reason: R } satisfies Shape<record.LeftBehind>,
 };

@@ -4,8 +4,10 @@ export interface Exchange {
   /** Path and query, as sent. */
   readonly path: string;
   readonly requestHeaders: Readonly<Record<string, string>>;
-  /** The body as sent; absent when none was. */
+  /** The body as sent, where it is text; absent when none was. */
   readonly requestBody?: string;
+  /** The body as sent, where it is no text (a compressed one, say), in base64. */
+  readonly requestBodyBase64?: string;
   readonly status: number;
   readonly responseHeaders: Readonly<Record<string, string>>;
   readonly responseBody: string;

@@ -17,7 +17,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   const settings = await resolveSettings(raw, [...registry.library.profiles.keys()]);
   const target = await startTarget(settings);
   try {
-    project.provide('covenant', await prepareRun(registry, settings, target.url));
+    project.provide('covenant', await prepareRun(registry, target.settings, target.url));
   } catch (thrown) {
     await target.close();
     throw thrown;

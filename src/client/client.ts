@@ -1,20 +1,29 @@
-import { Agent as HttpAgent } from 'node:http';
+import { isUtf8 } from 'node:buffer';
+import { type AgentOptions, Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import supertest from 'supertest';
 import { InconclusiveError, messageOf } from '../errors.ts';
 import { type Exchange, redactHeaders } from '../evidence.ts';
 import type { ConnectionSettings } from '../settings/settings.ts';
+import { type Caller, connectionOf, type TokenHeader, withoutCertificate } from './caller.ts';
 import { retryDelay } from './throttle.ts';
+import { tlsOf } from './tls.ts';
+import { openWatch, type TakeEvent, type WatchStream } from './watch-stream.ts';
 
 export interface Request {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'TRACE';
   /** Path and query, percent-encoded. */
   readonly path: string;
-  /** A text is sent as it is, anything else as JSON. */
+  /** A text and bytes are sent as they are, anything else as JSON. */
   readonly body?: unknown;
-  /** `application/json` where there is a body and nothing else is said. */
-  readonly contentType?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** `application/json` where there is a body and nothing else is said; none is sent with null. */
+  readonly contentType?: string | null;
+  /** More headers, or others; one that is null is not sent. */
+  readonly headers?: Readonly<Record<string, string | null>>;
+  /** In whose name; the run's own without. */
+  readonly caller?: Caller;
+  /** The header that carries the token, alone; the one in which it was given without. */
+  readonly tokenIn?: TokenHeader;
 }
 
 export interface Answer {
@@ -27,7 +36,10 @@ export interface Answer {
 
 /** Sends requests to one server. A request that got no whole answer throws InconclusiveError: nothing was learned. */
 export interface Client {
+  /** @throws UnsupportedError where the run has no credentials for the caller asked for */
   send(request: Request): Promise<Answer>;
+  /** Opens a watch, which shows events as they come; it is not counted among the connections. */
+  watch(path: string, take?: TakeEvent): WatchStream;
   /** A client over the same connections that hands every exchange to a listener of its own. */
   observed(listen: (exchange: Exchange) => void): Client;
   /** Exchanges so far, retries included. */
@@ -48,30 +60,37 @@ const throttleBudgetMs = 30_000;
 
 /** Opens a client with a pool of kept connections. @throws nothing: a bad address shows at the first request. */
 export function createClient(connection: ConnectionSettings & { server: string }, options: ClientOptions): Client {
-  const secure = connection.server.startsWith('https:');
   const pool = { keepAlive: true, maxSockets: options.connections, scheduling: 'fifo' as const };
-  const agent = secure ? new HttpsAgent({ ...pool, ...tlsOf(connection) }) : new HttpAgent(pool);
+  const agents = { own: agentOf(connection, pool), bare: agentOf(withoutCertificate(connection), pool) };
   const target = supertest(connection.server);
   const began = performance.now();
+  const watches = new Set<WatchStream>();
   let count = 0;
+  const close = () => {
+    for (const watch of watches) watch.close();
+    for (const agent of Object.values(agents)) agent.destroy();
+  };
   // Dropping the connections ends what is under way; superagent's own abort leaves a rejection that nobody can handle.
   const stop = () => {
     // A request that waits for a connection would be given one, and sent, as soon as another is dropped.
-    for (const waiting of Object.values(agent.requests)) for (const request of waiting ?? []) request.destroy();
-    agent.destroy();
+    for (const agent of Object.values(agents))
+      for (const waiting of Object.values(agent.requests)) for (const request of waiting ?? []) request.destroy();
+    close();
   };
   options.signal?.addEventListener('abort', stop, { once: true });
 
   async function once(request: Request): Promise<Answer> {
-    const headers: Record<string, string> = {
+    const { caller = 'own', contentType = 'application/json' } = request;
+    const asked = connectionOf(connection, caller, request.tokenIn);
+    const headers = withoutNulls({
       'user-agent': 'kube-covenant',
       accept: 'application/json',
-      ...connection.headers,
-      ...(request.body !== undefined && { 'content-type': request.contentType ?? 'application/json' }),
+      ...asked.headers,
+      ...(request.body !== undefined && { 'content-type': contentType }),
       ...request.headers,
-    };
-    const body =
-      typeof request.body === 'string' || request.body === undefined ? request.body : JSON.stringify(request.body);
+    });
+    const body = bytesOf(request.body);
+    const agent = asked.clientCert === connection.clientCert ? agents.own : agents.bare;
     if (options.signal?.aborted) throw new InconclusiveError('the run was interrupted');
     const started = performance.now();
     count++;
@@ -80,6 +99,7 @@ export function createClient(connection: ConnectionSettings & { server: string }
       .ok(() => true)
       .buffer(true)
       .parse(readText)
+      .serialize((bytes: unknown) => bytes as string)
       .timeout({ deadline: options.timeoutMs ?? 30_000 });
     try {
       const response = await (body === undefined ? call : call.send(body));
@@ -88,7 +108,7 @@ export function createClient(connection: ConnectionSettings & { server: string }
         method: request.method,
         path: request.path,
         requestHeaders: redactHeaders(headers),
-        ...(body !== undefined && { requestBody: body }),
+        ...recordedBody(body),
         status: response.status,
         responseHeaders: redactHeaders(response.headers as Record<string, string>),
         responseBody: text,
@@ -130,20 +150,39 @@ export function createClient(connection: ConnectionSettings & { server: string }
   const facing = (listen: (exchange: Exchange) => void): Client => ({
     send: (request) => send(request, listen),
     observed: facing,
+    watch: (path, take) => {
+      if (options.signal?.aborted) throw new InconclusiveError('the run was interrupted');
+      count++;
+      const watch = openWatch(connection, path, { began, listen, ...(take && { take }) });
+      watches.add(watch);
+      watch.ended.finally(() => watches.delete(watch));
+      return watch;
+    },
     count: () => count,
-    close: () => agent.destroy(),
+    close,
   });
   return facing(() => {});
 }
 
-function tlsOf(connection: ConnectionSettings) {
-  const { ca, clientCert, clientKey } = connection;
-  return {
-    rejectUnauthorized: !connection.insecureSkipTlsVerify,
-    ...(ca !== undefined && { ca }),
-    ...(clientCert !== undefined && { cert: clientCert }),
-    ...(clientKey !== undefined && { key: clientKey }),
-  };
+function agentOf(connection: ConnectionSettings & { server: string }, pool: AgentOptions): HttpAgent {
+  return connection.server.startsWith('https:')
+    ? new HttpsAgent({ ...pool, ...tlsOf(connection) })
+    : new HttpAgent(pool);
+}
+
+function withoutNulls(headers: Readonly<Record<string, string | null>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
+function bytesOf(body: unknown): Buffer | undefined {
+  if (body === undefined || Buffer.isBuffer(body)) return body;
+  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+/** The body for the record: as text where it is one, in base64 where it is not. */
+function recordedBody(body: Buffer | undefined): Pick<Exchange, 'requestBody' | 'requestBodyBase64'> {
+  if (body === undefined) return {};
+  return isUtf8(body) ? { requestBody: body.toString() } : { requestBodyBase64: body.toString('base64') };
 }
 
 /** The whole body as text: what the server said is judged, not what a parser made of it. Superagent sees to a broken stream. */

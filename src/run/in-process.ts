@@ -10,6 +10,7 @@ import { type RegisteredRequirement, type Registry, selectRequirements } from '.
 import type { Case } from '../requirement.ts';
 import type { Ledger } from '../sandbox/ledger.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
+import type { ConnectionSettings } from '../settings/settings.ts';
 import { probeTarget, type ReachableTarget } from '../target/target.ts';
 import { type CaseContext, runCase, watchedCase } from './run-case.ts';
 import type { RunSetup } from './setup.ts';
@@ -17,6 +18,8 @@ import { startWatch } from './watch.ts';
 
 export interface InProcessOptions {
   readonly server: string;
+  /** Bearer tokens: the run's own, and that of somebody who may do nothing. */
+  readonly tokens?: { readonly admin: string; readonly nobody: string };
   readonly seed: number;
   readonly effort: Effort;
   readonly concurrency: number;
@@ -46,8 +49,8 @@ export interface InProcessRun {
  * @throws InconclusiveError when the server cannot be reached.
  */
 export async function runInProcess(registry: Registry, options: InProcessOptions): Promise<InProcessRun> {
-  const { server, concurrency, signal, timeoutMs, only = () => true, listen = () => {} } = options;
-  const connection = { server, headers: {}, insecureSkipTlsVerify: false };
+  const { concurrency, signal, timeoutMs, only = () => true, listen = () => {} } = options;
+  const connection = connectionTo(options);
   if (signal) setMaxListeners(0, signal);
   const own = createClient(connection, {
     connections: concurrency,
@@ -92,7 +95,7 @@ function setupOf(registry: Registry, options: InProcessOptions, target: Reachabl
     id: 'in-process',
     startedAt: new Date().toISOString(),
     settings: {
-      connection: { server, headers: {}, insecureSkipTlsVerify: false },
+      connection: connectionTo(options),
       profiles: [...registry.library.profiles.keys()],
       filter,
       seed,
@@ -106,6 +109,15 @@ function setupOf(registry: Registry, options: InProcessOptions, target: Reachabl
     target,
     folder: '',
     exchanges: 0,
+  };
+}
+
+function connectionTo({ server, tokens }: InProcessOptions): ConnectionSettings & { server: string } {
+  return {
+    server,
+    headers: tokens ? { authorization: `Bearer ${tokens.admin}` } : {},
+    ...(tokens && { otherToken: tokens.nobody }),
+    insecureSkipTlsVerify: false,
   };
 }
 

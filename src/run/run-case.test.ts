@@ -35,6 +35,9 @@ const client: Client = {
       return { status: 200, headers: {}, body: undefined, exchange: made };
     },
   }),
+  watch: () => {
+    throw new Error('nothing is watched here');
+  },
   count: () => 0,
   close: () => {},
 };

@@ -120,9 +120,10 @@ function thrownOutcome(thrown: unknown): Outcome {
 }
 
 function capped(exchange: Exchange): Exchange {
-  const { requestBody } = exchange;
+  const { requestBody, requestBodyBase64 } = exchange;
   return {
     ...exchange,
+    ...(requestBodyBase64 !== undefined && { requestBodyBase64: requestBodyBase64.slice(0, keptCharacters) }),
     ...(requestBody !== undefined && { requestBody: capBody(requestBody, keptCharacters) }),
     responseBody: capBody(exchange.responseBody, keptCharacters),
     durationMs: Math.round(exchange.durationMs * 1000) / 1000,

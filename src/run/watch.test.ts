@@ -18,6 +18,9 @@ const client: Client = {
       return answer;
     },
   }),
+  watch: () => {
+    throw new Error('nothing is watched here');
+  },
   count: () => 0,
   close: () => {},
 };

@@ -21,6 +21,13 @@ export const options = [
   { name: 'token', kind: 'text', placeholder: 'TOKEN', help: 'bearer token' },
   { name: 'token-file', kind: 'text', placeholder: 'FILE', help: 'file that holds the bearer token' },
   {
+    name: 'other-token',
+    kind: 'text',
+    placeholder: 'TOKEN',
+    help: 'token of somebody who may do nothing with the kinds that are checked, to see that they are refused',
+  },
+  { name: 'other-token-file', kind: 'text', placeholder: 'FILE', help: 'file that holds that token' },
+  {
     name: 'header',
     kind: 'list',
     placeholder: "'NAME: VALUE'",

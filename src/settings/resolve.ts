@@ -36,7 +36,7 @@ async function resolveConnection(raw: RawSettings): Promise<ConnectionSettings> 
   const base = kubeconfig === undefined ? undefined : await readKubeconfig(kubeconfig, text(raw.context));
   const server = text(raw.server) ?? base?.server;
   const headers: Record<string, string> = { ...base?.headers };
-  const bearer = token(raw);
+  const bearer = token(raw, 'token');
   if (bearer !== undefined) headers['authorization'] = `Bearer ${bearer}`;
   for (const line of list(raw.header)) {
     const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*(.*)$/.exec(line) ?? [];
@@ -44,6 +44,12 @@ async function resolveConnection(raw: RawSettings): Promise<ConnectionSettings> 
       throw new UsageError(`--header must look like 'Name: value', not '${line}'`);
     headers[name.toLowerCase()] = value;
   }
+  const otherToken = token(raw, 'other-token');
+  if (
+    otherToken !== undefined &&
+    Object.values(headers).some((value) => value.replace(/^Bearer +/i, '') === otherToken)
+  )
+    throw new UsageError('--other-token must be of somebody else than --token');
   const ca = pem(text(raw.ca), '--ca') ?? base?.ca;
   const clientCert = pem(text(raw['client-cert']), '--client-cert') ?? base?.clientCert;
   const clientKey = pem(text(raw['client-key']), '--client-key') ?? base?.clientKey;
@@ -53,6 +59,7 @@ async function resolveConnection(raw: RawSettings): Promise<ConnectionSettings> 
   return {
     ...(server !== undefined && { server: checkUrl(server) }),
     headers,
+    ...(otherToken !== undefined && { otherToken }),
     ...(ca !== undefined && { ca }),
     ...(clientCert !== undefined && { clientCert }),
     ...(clientKey !== undefined && { clientKey }),
@@ -73,11 +80,14 @@ function checkUrl(server: string): string {
   return server.replace(/\/+$/, '');
 }
 
-function token(raw: RawSettings): string | undefined {
-  const file = text(raw['token-file']);
-  if (raw.token !== undefined && file !== undefined) throw new UsageError('give --token or --token-file, not both');
-  const value = file === undefined ? text(raw.token) : readText(file, '--token-file').trim();
-  if (value === '') throw new UsageError(file === undefined ? '--token is empty' : `--token-file ${file} is empty`);
+function token(raw: RawSettings, name: 'token' | 'other-token'): string | undefined {
+  const flags = { value: `--${name}`, file: `--${name}-file` };
+  const file = text(raw[`${name}-file`]);
+  if (raw[name] !== undefined && file !== undefined)
+    throw new UsageError(`give ${flags.value} or ${flags.file}, not both`);
+  const value = file === undefined ? text(raw[name]) : readText(file, flags.file).trim();
+  if (value === '')
+    throw new UsageError(file === undefined ? `${flags.value} is empty` : `${flags.file} ${file} is empty`);
   return value;
 }
 

@@ -6,6 +6,8 @@ export interface ConnectionSettings {
   readonly server?: string;
   /** Headers that carry credentials, sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
+  /** A token of somebody who may do little: what checks of refused access send. */
+  readonly otherToken?: string;
   /** PEM texts. */
   readonly ca?: string;
   readonly clientCert?: string;

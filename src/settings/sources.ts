@@ -53,6 +53,7 @@ export function fromFile(folder: string): RawSettings {
 /** Settings of which the nearer source's word replaces the other's too: a `--token` leaves no `token-file` of the file's. */
 const alternatives: readonly (readonly OptionName[])[] = [
   ['token', 'token-file'],
+  ['other-token', 'other-token-file'],
   ['server', 'kubeconfig', 'context'],
 ];
 

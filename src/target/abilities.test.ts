@@ -12,17 +12,18 @@ const resources = resourcesOf(loadLibrary());
 const made = { apiVersion: 'v1', kind: 'Made', plural: 'makings' };
 const [first] = resources;
 if (!first) throw new Error('there is no resource');
-const tokens = { admin: 'admin', readOnly: 'reader' };
+const tokens = { admin: 'admin', readOnly: 'reader', nobody: 'nobody' };
 const running: ReferenceServer[] = [];
 afterEach(async () => {
   for (const server of running.splice(0)) await server.close();
 });
 
-async function clientAs(token: string) {
+async function clientAs(token: string, otherToken?: string) {
   const server = await startReferenceServer({ tokens });
   running.push(server);
   const headers = { authorization: `Bearer ${token}` };
-  return createClient({ server: server.url, headers, insecureSkipTlsVerify: false }, { connections: 2 });
+  const connection = { server: server.url, headers, insecureSkipTlsVerify: false, ...(otherToken && { otherToken }) };
+  return createClient(connection, { connections: 2 });
 }
 
 describe('what a server does not serve', () => {
@@ -42,13 +43,23 @@ describe('what a server does not serve', () => {
 
 describe('what the credentials may not do', () => {
   test('is asked of the server', async () => {
-    const [admin, reader] = [await clientAs('admin'), await clientAs('reader')];
+    const [admin, reader] = [await clientAs('admin', 'nobody'), await clientAs('reader', 'nobody')];
     expect(await missingRights(admin)).toEqual({});
     expect(await missingRights(reader)).toEqual({
       namespaces: 'the credentials may not create namespaces (SelfSubjectAccessReview)',
     });
     admin.close();
     reader.close();
+  });
+
+  test.each([
+    ['none', undefined, 'no second credential was given (--other-token)'],
+    ['one that nobody has', 'wrong', 'the server refuses the second credential (401); check --other-token'],
+    ['one of an administrator', 'admin', 'the second credential may create namespaces'],
+  ])('a second credential that is %s is of no use', async (_which, otherToken, reason) => {
+    const client = await clientAs('reader', otherToken);
+    expect((await missingRights(client))['second-credential']).toContain(reason);
+    client.close();
   });
 
   test('makes every requirement that needs it unsupported, with the reason', async () => {

@@ -1,7 +1,9 @@
 import { valueAt } from '../../specs/json.ts';
+import type { Caller } from '../client/caller.ts';
 import type { Client } from '../client/client.ts';
 import type { Resource } from '../contract/contract.ts';
 import { kindKey } from '../contract/kind-key.ts';
+import { UnsupportedError } from '../errors.ts';
 import type { Need } from '../requirement.ts';
 
 /**
@@ -35,15 +37,38 @@ export async function absentKinds(client: Client, resources: readonly Resource[]
 
 /** What the credentials may not do that checks need, asked of the server's own review; no answer says nothing. */
 export async function missingRights(client: Client): Promise<Partial<Record<Need, string>>> {
+  const [own, other] = await Promise.all([mayCreateNamespaces(client, 'own'), secondCredentialLacks(client)]);
+  return {
+    ...(own === false && { namespaces: 'the credentials may not create namespaces (SelfSubjectAccessReview)' }),
+    ...(other !== undefined && { 'second-credential': other }),
+  };
+}
+
+/** Why the second credential is of no use: none was given, the server does not know it, or it may do all that the first may. */
+async function secondCredentialLacks(client: Client): Promise<string | undefined> {
+  try {
+    const { status } = await client.send({ method: 'GET', path: '/api/v1/namespaces?limit=1', caller: 'other' });
+    if (status === 401) return 'the server refuses the second credential (401); check --other-token';
+    if ((await mayCreateNamespaces(client, 'other')) !== true) return undefined;
+    return 'the second credential may create namespaces: --other-token is to be of somebody who may do little';
+  } catch (thrown) {
+    if (thrown instanceof UnsupportedError) return 'no second credential was given (--other-token)';
+    throw thrown;
+  }
+}
+
+/** Undefined where the server does not say. */
+async function mayCreateNamespaces(client: Client, caller: Caller): Promise<boolean | undefined> {
   const { body } = await client.send({
     method: 'POST',
     path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+    caller,
     body: {
       apiVersion: 'authorization.k8s.io/v1',
       kind: 'SelfSubjectAccessReview',
       spec: { resourceAttributes: { verb: 'create', resource: 'namespaces' } },
     },
   });
-  if (valueAt(body, ['status', 'allowed']) !== false) return {};
-  return { namespaces: 'the credentials may not create namespaces (SelfSubjectAccessReview)' };
+  const allowed = valueAt(body, ['status', 'allowed']);
+  return typeof allowed === 'boolean' ? allowed : undefined;
 }

@@ -7,6 +7,7 @@ import { noOpChangesNothing } from './no-op.ts';
 import { otherFieldsAreImmutable } from './other-fields.ts';
 import { putCreatesWhatIsAbsent } from './put-create.ts';
 import { serverKeptSurvives } from './server-kept.ts';
+import { updateIsShownOnce } from './shown-once.ts';
 import { transitions } from './transitions/index.ts';
 import { unlistedFieldsFollowTheApi } from './unlisted-fields.ts';
 
@@ -26,5 +27,6 @@ export const updateRules = defineChapter({
     ...serverKeptSurvives(library),
     ...generationFollowsSpec(library),
     ...putCreatesWhatIsAbsent(library),
+    ...updateIsShownOnce(library),
   ],
 });

@@ -24,7 +24,7 @@ export async function run(flags: RawSettings): Promise<number> {
   selectRequirements(registry, settings.profiles, settings.filter);
 
   const server = await startTarget(settings);
-  const setup = await prepareRun(registry, settings, server.url).catch(async (thrown: unknown) => {
+  const setup = await prepareRun(registry, server.settings, server.url).catch(async (thrown: unknown) => {
     await server.close();
     throw thrown;
   });

@@ -1,0 +1,164 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { StringDecoder } from 'node:string_decoder';
+import { isObject, type JsonObject } from '../../specs/json.ts';
+import { messageOf } from '../errors.ts';
+import { type Exchange, redactHeaders } from '../evidence.ts';
+import type { ConnectionSettings } from '../settings/settings.ts';
+import { tlsOf } from './tls.ts';
+
+/** One event of a watch, as it came. */
+export interface SeenEvent {
+  readonly type: string;
+  readonly object: JsonObject;
+  /** Milliseconds since the run began. */
+  readonly at: number;
+}
+
+/** How a watch ended. `closed`: by us. `complete`: the server ended it in order. `broken`: the connection broke, or never was. */
+export interface WatchEnd {
+  readonly kind: 'closed' | 'complete' | 'broken';
+  readonly reason: string;
+}
+
+/** A watch under way. Its events are those of one connection: whoever wants more begins again from the last version. */
+export interface WatchStream {
+  /** All events so far, in order; bookmarks and errors among them. */
+  readonly events: readonly SeenEvent[];
+  /** Status and headers of the answer; undefined where the watch ends before any. */
+  readonly opened: Promise<{ status: number; headers: Readonly<Record<string, string>> } | undefined>;
+  readonly ended: Promise<WatchEnd>;
+  /** The first event, of those seen already too, that fits; undefined where none has come in time or before the end. */
+  until(fits: (event: SeenEvent) => boolean, ms: number): Promise<SeenEvent | undefined>;
+  close(): void;
+}
+
+/** Whoever takes the events itself: none is kept then, which a watch of hours needs. */
+export type TakeEvent = (event: SeenEvent) => void;
+
+export interface WatchOptions {
+  readonly take?: TakeEvent;
+  /** When the run began, by `performance.now()`. */
+  readonly began: number;
+  /** Told of the exchange when the watch is over. */
+  readonly listen: (exchange: Exchange) => void;
+}
+
+/** Lines that the exchange shows of a watch whose events are taken. */
+const keptLines = 20;
+
+/** Opens a watch over a connection of its own; never throws: what goes wrong is how it ends. */
+export function openWatch(
+  connection: ConnectionSettings & { server: string },
+  path: string,
+  { began, listen, take: hand }: WatchOptions,
+): WatchStream {
+  const headers = { 'user-agent': 'kube-covenant', accept: 'application/json', ...connection.headers };
+  const events: SeenEvent[] = [];
+  const waiting = new Set<() => void>();
+  const started = performance.now();
+  const lines: string[] = [];
+  let response: IncomingMessage | undefined;
+  let end: WatchEnd | undefined;
+  let settleOpened: (answer: Awaited<WatchStream['opened']>) => void = () => {};
+  let settleEnded: (end: WatchEnd) => void = () => {};
+  const opened = new Promise<Awaited<WatchStream['opened']>>((resolve) => {
+    settleOpened = resolve;
+  });
+  const ended = new Promise<WatchEnd>((resolve) => {
+    settleEnded = resolve;
+  });
+
+  const finish = (how: WatchEnd) => {
+    if (end) return;
+    end = how;
+    settleOpened(undefined);
+    settleEnded(how);
+    for (const look of [...waiting]) look();
+    listen({
+      method: 'GET',
+      path,
+      requestHeaders: redactHeaders(headers),
+      status: response?.statusCode ?? 0,
+      responseHeaders: redactHeaders((response?.headers ?? {}) as Record<string, string>),
+      responseBody: lines.join('\n'),
+      at: Math.round(started - began),
+      durationMs: performance.now() - started,
+    });
+  };
+
+  const secure = connection.server.startsWith('https:');
+  const request = (secure ? httpsRequest : httpRequest)(`${connection.server}${path}`, {
+    headers,
+    agent: false,
+    ...(secure && tlsOf(connection)),
+  });
+  request.on('error', (error) => finish({ kind: 'broken', reason: messageOf(error) }));
+  request.on('response', (answer) => {
+    response = answer;
+    settleOpened({ status: answer.statusCode ?? 0, headers: answer.headers as Record<string, string> });
+    const decoder = new StringDecoder('utf8');
+    let rest = '';
+    answer.on('data', (chunk: Buffer) => {
+      const whole = (rest + decoder.write(chunk)).split('\n');
+      rest = whole.pop() ?? '';
+      for (const line of whole) take(line);
+      for (const look of [...waiting]) look();
+    });
+    answer.on('end', () => {
+      take(rest);
+      finish({ kind: 'complete', reason: 'the server ended the watch' });
+    });
+    answer.on('error', (error) => finish({ kind: 'broken', reason: messageOf(error) }));
+    answer.on('close', () => finish({ kind: 'broken', reason: 'the connection broke' }));
+  });
+  request.end();
+
+  function take(line: string): void {
+    if (line.trim() === '') return;
+    lines.push(line);
+    if (hand && lines.length > keptLines) lines.shift();
+    const event = parsed(line);
+    if (!isObject(event) || typeof event['type'] !== 'string' || !isObject(event['object'])) return;
+    const seen = { type: event['type'], object: event['object'], at: performance.now() - began };
+    if (hand) hand(seen);
+    else events.push(seen);
+  }
+
+  return {
+    events,
+    opened,
+    ended,
+    until: (fits, ms) =>
+      new Promise((resolve) => {
+        let looked = 0;
+        const done = (found: SeenEvent | undefined) => {
+          clearTimeout(timer);
+          waiting.delete(look);
+          resolve(found);
+        };
+        const look = () => {
+          while (looked < events.length) {
+            const event = events[looked++] as SeenEvent;
+            if (fits(event)) return done(event);
+          }
+          if (end) done(undefined);
+        };
+        const timer = setTimeout(() => done(undefined), ms);
+        waiting.add(look);
+        look();
+      }),
+    close: () => {
+      finish({ kind: 'closed', reason: 'the check closed the watch' });
+      request.destroy();
+    },
+  };
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
