@@ -53,6 +53,21 @@ describe('the namespace', () => {
     expect(outstanding(file)).toEqual([{ path: namespace, uid: found[0]?.uid }]);
   });
 
+  test('of another sandbox is a further one, labelled and in the ledger as well, and its objects are in it', async () => {
+    const others = [sandbox.another(), sandbox.another()];
+    const [first, second] = await Promise.all(others.map((other) => other.namespace()));
+    expect([first?.name, second?.name]).toEqual(['covenant-r1-chapter-1', 'covenant-r1-chapter-2']);
+    expect((await others[0]?.another().namespace())?.name).toBe('covenant-r1-chapter-3');
+    const stored = await others[1]?.create(client, resource, {});
+    expect(stored?.path).toContain('/namespaces/covenant-r1-chapter-2/');
+    expect(outstanding(file).map(({ path }) => path)).toEqual([
+      '/api/v1/namespaces/covenant-r1-chapter-1',
+      '/api/v1/namespaces/covenant-r1-chapter-2',
+      '/api/v1/namespaces/covenant-r1-chapter-3',
+      stored?.path,
+    ]);
+  });
+
   test('is not made before it is needed', () => {
     expect(cluster.received).toEqual([]);
   });

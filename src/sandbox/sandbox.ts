@@ -24,6 +24,8 @@ export interface Sandbox {
    * back in a known state, or drops it.
    */
   borrow(client: Client, resource: Resource, object: JsonObject): Promise<Loan>;
+  /** A sandbox with a fresh namespace of its own, for a check that needs a second one, or one that no other check writes to. */
+  another(): Sandbox;
 }
 
 export interface Namespace {
@@ -76,13 +78,22 @@ export interface SandboxOptions {
   readonly chapter: string;
 }
 
-export function createSandbox({ client: own, ledger, runId, chapter }: SandboxOptions): Sandbox {
+/** The longest name of a namespace: an RFC 1123 label. */
+const longestName = 63;
+
+export function createSandbox(options: SandboxOptions): Sandbox {
+  let others = 0;
+  return sandboxIn(options, '', () => `-${++others}`);
+}
+
+function sandboxIn(options: SandboxOptions, suffix: string, nextSuffix: () => string): Sandbox {
+  const { client: own, ledger, runId, chapter } = options;
   const idle = new Map<string, StoredObject[]>();
   let names = 0;
   let namespace: Promise<Namespace> | undefined;
 
   async function createNamespace(): Promise<Namespace> {
-    const name = `covenant-${runId}-${chapter}`.slice(0, 63);
+    const name = `covenant-${runId}-${chapter}`.slice(0, longestName - suffix.length) + suffix;
     const path = `/api/v1/namespaces/${name}`;
     const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { [runLabel]: runId } } };
     ledger.intend(path);
@@ -159,6 +170,7 @@ export function createSandbox({ client: own, ledger, runId, chapter }: SandboxOp
         drop: () => sandbox.remove(client, stored),
       };
     },
+    another: () => sandboxIn(options, nextSuffix(), nextSuffix),
   };
   return sandbox;
 }
