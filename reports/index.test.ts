@@ -7,6 +7,7 @@ test('the files of a run', () => {
     'run.json',
     'junit.xml',
     'summary.md',
+    'status-codes.md',
     'coverage.json',
     'coverage.md',
   ]);

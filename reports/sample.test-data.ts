@@ -193,6 +193,23 @@ export const sample: RunRecord = {
     { kind: 'Pod', field: 'metadata.labels', ways: { PUT: 'pass' } },
     { kind: 'Pod', subresource: 'status', field: 'spec.nodeName', ways: { 'merge patch': 'violation' } },
   ],
+  statusCodes: [
+    {
+      method: 'GET',
+      path: '/api/v1/namespaces/{namespace}/pods/{name}',
+      codes: { 200: { kind: 'unchecked', reason: `left out | ${hostile}` } },
+    },
+    {
+      method: 'PATCH',
+      path: '/api/v1/namespaces/{namespace}/pods/{name}',
+      codes: {
+        200: { kind: 'provoked', times: 12, documented: true },
+        409: { kind: 'observed', times: 1, documented: true },
+        415: { kind: 'provoked', times: 2, documented: false },
+        503: { kind: 'untestable', reason: 'no request brings it about' },
+      },
+    },
+  ],
   coverage,
   left: [{ path: '/api/v1/namespaces/covenant-1', reason: `still Terminating: ${hostile}` }],
 };

@@ -18,6 +18,8 @@ export interface RunRecord {
   readonly cases: readonly CaseRecord[];
   /** The fields that were written, in the order of the schema, with what became of each. */
   readonly fieldMatrix: readonly FieldRow[];
+  /** Which statuses each operation was seen to answer with; by path, then method. */
+  readonly statusCodes: readonly StatusCodeRow[];
   /** Every promise of the documents of the run's profiles, and who checks it. */
   readonly coverage: readonly PromiseCoverage[];
   /** Objects and namespaces that the run made and could not be shown to be gone. */
@@ -125,6 +127,24 @@ export interface FieldRow extends Omit<Cell, 'way'> {
   /** By way; of several cases about one cell the worst. */
   readonly ways: Readonly<Record<string, OutcomeKind>>;
 }
+
+/** A row of the table of status codes: one operation, and the statuses that are promised of it or came. */
+export interface StatusCodeRow {
+  /** The HTTP method. */
+  readonly method: string;
+  /** The path as its contract writes it, with the names of its parts in braces. */
+  readonly path: string;
+  /** By status. */
+  readonly codes: Readonly<Record<string, StatusCodeCell>>;
+}
+
+/**
+ * How a status is known of an operation. `provoked`: a check asked for it and got it. `observed`: it only came by itself, or in
+ * checks that failed. `untestable`: promised, and nothing can be done to see it; `unchecked`: promised, and not seen in this run.
+ */
+export type StatusCodeCell =
+  | { readonly kind: 'provoked' | 'observed'; readonly times: number; readonly documented: boolean }
+  | { readonly kind: 'untestable' | 'unchecked'; readonly reason: string };
 
 export interface CaseRecord {
   readonly requirement: string;

@@ -14,7 +14,7 @@ function result(requirement: string, name: string, outcome: Outcome = { kind: 'p
 }
 
 function assemble(finished: Partial<Finished>, setup = smallSetup()) {
-  const whole = { setup, cases: [], unrun: [], errors: [], ...finished };
+  const whole = { setup, cases: [], answers: [], unrun: [], errors: [], ...finished };
   const now = new Date('2026-01-01T00:00:12.500Z');
   return assembleRecord(registry, setup, whole, { now, left: [], version: '1.2.3', coverage });
 }
@@ -122,7 +122,7 @@ describe('a requirement that is only planned', () => {
     const setup = smallSetup({ filter });
     const now = new Date('2026-01-01T00:00:12.500Z');
     const end = { now, left: [], version: '1.2.3', coverage: coverageOf(known, []) };
-    return assembleRecord(known, setup, { setup, cases: [], unrun: [], errors: [], ...finished }, end);
+    return assembleRecord(known, setup, { setup, cases: [], answers: [], unrun: [], errors: [], ...finished }, end);
   };
 
   test('is recorded as planned, without a case, and counted in the verdict alone', () => {

@@ -6,6 +6,7 @@ import { fieldMatrix } from './field-matrix.ts';
 import type { Finished } from './reporter.ts';
 import { unrunCase } from './run-case.ts';
 import type { RunSetup } from './setup.ts';
+import { statusCodes } from './status-codes.ts';
 import { countOutcomes, verdictOf } from './verdict.ts';
 
 /** Makes the run record of what the checks came to. `exchanges` counts the requests beside those of the cases. */
@@ -29,6 +30,7 @@ export function assembleRecord(
     selected.map(({ id }) => id),
   );
   const counts = countOutcomes(cases);
+  const coverage = coverageOfRun(end.coverage, registry, { profiles: settings.profiles, requirements: selected });
   const used = new Set(selected.map(({ facts }) => facts.chapter));
   return {
     recordVersion: 1,
@@ -59,7 +61,8 @@ export function assembleRecord(
     requirements: selected.map(({ facts }) => facts),
     cases,
     fieldMatrix: fieldMatrix(cases),
-    coverage: coverageOfRun(end.coverage, registry, { profiles: settings.profiles, requirements: selected }),
+    statusCodes: statusCodes(registry.library, coverage, cases, finished.answers),
+    coverage,
     left: end.left,
   };
 }

@@ -9,6 +9,7 @@ import { type RegisteredRequirement, type Registry, selectRequirements } from '.
 import type { Case } from '../requirement.ts';
 import { openLedger } from '../sandbox/ledger.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { type AnswerCount, addedUp, answerCounter } from './answers.ts';
 import { leftOut, pendingTests } from './pending.ts';
 import { announceProgress } from './progress-channel.ts';
 import { type CaseContext, runCase, unrunCase, watchedCase } from './run-case.ts';
@@ -21,6 +22,8 @@ declare module '@vitest/runner' {
   interface TaskMeta {
     /** What the cases of a requirement came to; the reporter makes the run record of these. */
     covenant?: readonly CaseRecord[];
+    /** The answers that they got, by operation and status. */
+    covenantAnswers?: readonly AnswerCount[];
   }
 }
 
@@ -40,7 +43,14 @@ export function declareConformance(registry: Registry): void {
   const watching = target.reachable ? selected.filter(({ watch }) => watch) : [];
   const watch = startWatch(watching, registry.library, settings.profiles);
   const client = watch.over(createClient(connection, { connections: settings.concurrency, signal: stop.signal }));
-  const context: CaseContext = { setup, client, disputes: registry.library.disputes };
+  const got = new Map<RegisteredRequirement, AnswerCount[]>();
+  const context: CaseContext = {
+    setup,
+    client,
+    disputes: registry.library.disputes,
+    answers: answerCounter(registry.library),
+    countAnswers: (requirement, counts) => got.set(requirement, addedUp([...(got.get(requirement) ?? []), ...counts])),
+  };
   const ledger = openLedger(`${setup.folder}/${ledgerFile}`);
   const limit = pLimit(settings.concurrency);
   const progress = announceProgress();
@@ -77,6 +87,7 @@ export function declareConformance(registry: Registry): void {
       };
       const records = await Promise.all(cases.map((check) => limit(run, check))).finally(ended);
       task.meta.covenant = records;
+      task.meta.covenantAnswers = got.get(requirement) ?? [];
       report(requirement, records, skip);
     });
   }

@@ -1,6 +1,7 @@
 import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from 'vitest/node';
 import { messageOf } from '../errors.ts';
 import type { CaseRecord } from '../record.ts';
+import type { AnswerCount } from './answers.ts';
 import { followProgress, type Progress } from './progress-channel.ts';
 import type { RunSetup } from './setup.ts';
 import { type TakenSignals, takeSignals } from './signals.ts';
@@ -10,6 +11,8 @@ import { sayStop } from './stop-channel.ts';
 export interface Finished {
   readonly setup: RunSetup | undefined;
   readonly cases: readonly CaseRecord[];
+  /** The answers that the cases got, by operation and status. */
+  readonly answers: readonly AnswerCount[];
   /** Requirements that were planned but have no result. */
   readonly unrun: readonly string[];
   /** Failures outside any case: the suite's own. */
@@ -30,6 +33,7 @@ export class ConformanceReporter implements Reporter {
   #signals: TakenSignals | undefined;
   #progress: { close(): void } | undefined;
   readonly #cases: CaseRecord[] = [];
+  readonly #answers: AnswerCount[] = [];
 
   constructor(listener: Listener) {
     this.#listener = listener;
@@ -49,7 +53,9 @@ export class ConformanceReporter implements Reporter {
   }
 
   onTestCaseResult(test: TestCase): void {
-    this.#cases.push(...(test.meta().covenant ?? []));
+    const { covenant = [], covenantAnswers = [] } = test.meta();
+    this.#cases.push(...covenant);
+    this.#answers.push(...covenantAnswers);
   }
 
   async onTestRunEnd(modules: readonly TestModule[], unhandled: readonly { message?: string }[]): Promise<void> {
@@ -66,7 +72,8 @@ export class ConformanceReporter implements Reporter {
     const setup = project.getProvidedContext().covenant;
     this.#progress?.close();
     const interrupted = this.#signals?.first();
-    await this.#listener.finished({ setup, cases: this.#cases, unrun, errors, ...(interrupted && { interrupted }) });
+    const found = { cases: this.#cases, answers: this.#answers, unrun, errors };
+    await this.#listener.finished({ setup, ...found, ...(interrupted && { interrupted }) });
     this.#signals?.release();
   }
 }

@@ -8,6 +8,7 @@ import type { CaseRecord } from '../record.ts';
 import { disputeOf, type RegisteredRequirement } from '../registry.ts';
 import type { Case, WatchedCase } from '../requirement.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { AnswerCount, AnswerCounter } from './answers.ts';
 import type { RunSetup } from './setup.ts';
 
 /** Exchanges kept of a case that did not pass, and characters kept of each body. */
@@ -19,19 +20,25 @@ export interface CaseContext {
   readonly setup: RunSetup;
   readonly client: Client;
   readonly disputes: readonly Dispute[];
+  /** Counts the answers that the cases get; nobody does without. */
+  readonly answers?: AnswerCounter;
+  /** Told what a case got, by operation and status. */
+  readonly countAnswers?: (requirement: RegisteredRequirement, counts: readonly AnswerCount[]) => void;
 }
 
 /** Runs one case and says what it came to; never throws: whatever a check throws is its outcome. */
 export async function runCase(
-  { setup, client, disputes }: CaseContext,
+  { setup, client, disputes, answers, countAnswers }: CaseContext,
   requirement: RegisteredRequirement,
   check: Case,
   sandbox: Sandbox,
 ): Promise<CaseRecord> {
   const exchanges: Exchange[] = [];
   let count = 0;
+  const got = answers?.count();
   const observed = client.observed((exchange) => {
     count++;
+    got?.see(exchange);
     // A property sends thousands; the last ones are those that matter.
     if (exchanges.length >= keptExchanges) exchanges.shift();
     exchanges.push(exchange);
@@ -42,6 +49,7 @@ export async function runCase(
     .run({ client: observed, sandbox, seed: seedOf(seed, check.name), effort })
     .catch(thrownOutcome);
   const outcome = settle(raw, disputeOf(disputes, requirement.id, check.name), strictDocuments);
+  if (got) countAnswers?.(requirement, got.counts(outcome.kind));
   return {
     ...identify(setup, requirement, check),
     outcome,
