@@ -60,7 +60,8 @@ function lastExchanges(evidence: readonly Exchange[]): string[] {
   return [title, ...shown];
 }
 
-function showExchange(exchange: Exchange): string {
+/** An exchange as lines for people, its bodies cut: the request behind `>`, the answer behind `<`. */
+export function showExchange(exchange: Exchange): string {
   const lines = [`> ${exchange.method} ${cut(oneLine(exchange.path), 500)}`];
   lines.push(...headerLines('>', exchange.requestHeaders, /^content-type$/i), ...bodyLines('>', sentBody(exchange)));
   lines.push(`< ${exchange.status} after ${Math.round(exchange.durationMs)} ms`);

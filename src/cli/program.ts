@@ -37,6 +37,21 @@ function buildProgram(done: (code: number) => void): Command {
     .description('check a server and write the reports')
     .action(async (flags) => done(await (await import('./commands/run.ts')).run(rawSettings(flags))));
   program
+    .command('report')
+    .argument('<RUN>', 'the run.json of a run')
+    .description('render every report of a run again, from its record alone')
+    .option('--out <DIR>', 'folder to write to (default: that of the record)')
+    .action(
+      async (file, flags) => void process.stdout.write((await import('./commands/report.ts')).report(file, flags)),
+    );
+  withSettings(program.command('replay'), isConnection)
+    .argument('<RUN>', 'the run.json of a run')
+    .argument('<CASE>', 'one of its cases, as REQUIREMENT/CASE')
+    .description('run one case of a run again, against the same or another server, and print its exchanges')
+    .action(async (file, name, flags) =>
+      done(await (await import('./commands/replay.ts')).replay(file, name, rawSettings(flags))),
+    );
+  program
     .command('list')
     .description('show every requirement')
     .option('--json', 'as JSON')
@@ -93,10 +108,10 @@ function buildProgram(done: (code: number) => void): Command {
   return program;
 }
 
-const notForSweep: readonly OptionName[] = ['profile', 'filter', 'seed', 'effort', 'out', 'strict-documents'];
+const notOfConnections: readonly OptionName[] = ['profile', 'filter', 'seed', 'effort', 'out', 'strict-documents'];
 
 function isConnection({ name }: { name: OptionName }): boolean {
-  return !notForSweep.includes(name);
+  return !notOfConnections.includes(name);
 }
 
 function withSettings(command: Command, wanted: (option: (typeof options)[number]) => boolean): Command {

@@ -17,9 +17,16 @@ import type { RunSetup } from './setup.ts';
 import { startWatch } from './watch.ts';
 
 export interface InProcessOptions {
+  /** The run's id, which names its namespaces; one that is the same every time without, for a server that is thrown away. */
+  readonly id?: string;
   readonly server: string;
   /** Bearer tokens: the run's own, and that of somebody who may do nothing. */
   readonly tokens?: { readonly admin: string; readonly nobody: string };
+  /** How to connect, where tokens do not say it all. */
+  readonly connection?: ConnectionSettings;
+  /** What to check; everything without. */
+  readonly profiles?: readonly string[];
+  readonly strictDocuments?: boolean;
   readonly seed: number;
   readonly effort: Effort;
   readonly concurrency: number;
@@ -27,6 +34,8 @@ export interface InProcessOptions {
   readonly filter?: readonly string[];
   /** Runs only the cases for which this holds. */
   readonly only?: (requirement: RegisteredRequirement, check: Case) => boolean;
+  /** Where in its samples a property begins, when one case is run again. */
+  readonly path?: string;
   /** Where what is made is written down; nowhere without, for a server that is thrown away. */
   readonly ledger?: Ledger;
   /** Called for every answer that a case got. */
@@ -64,7 +73,13 @@ export async function runInProcess(registry: Registry, options: InProcessOptions
     const selected = selectRequirements(registry, setup.settings.profiles, setup.settings.filter);
     const watch = startWatch(selected, registry.library, setup.settings.profiles);
     const client = watch.over(heard(own, listen));
-    const context: CaseContext = { setup, client, disputes: registry.library.disputes };
+    const { path } = options;
+    const context: CaseContext = {
+      setup,
+      client,
+      disputes: registry.library.disputes,
+      ...(path !== undefined && { path }),
+    };
     const limit = pLimit(concurrency);
     const started = performance.now();
     const running = registry.chapters.flatMap((chapter) => {
@@ -90,19 +105,19 @@ export async function runInProcess(registry: Registry, options: InProcessOptions
 }
 
 function setupOf(registry: Registry, options: InProcessOptions, target: ReachableTarget): RunSetup {
-  const { server, seed, effort, concurrency, filter = [] } = options;
+  const { server, seed, effort, concurrency, filter = [], strictDocuments = false } = options;
   return {
-    id: 'in-process',
+    id: options.id ?? 'in-process',
     startedAt: new Date().toISOString(),
     settings: {
       connection: connectionTo(options),
-      profiles: [...registry.library.profiles.keys()],
+      profiles: options.profiles ?? [...registry.library.profiles.keys()],
       filter,
       seed,
       effort,
       concurrency,
       out: '',
-      strictDocuments: false,
+      strictDocuments,
     },
     server,
     targetKind: 'external',
@@ -112,7 +127,8 @@ function setupOf(registry: Registry, options: InProcessOptions, target: Reachabl
   };
 }
 
-function connectionTo({ server, tokens }: InProcessOptions): ConnectionSettings & { server: string } {
+function connectionTo({ server, tokens, connection }: InProcessOptions): ConnectionSettings & { server: string } {
+  if (connection) return { ...connection, server };
   return {
     server,
     headers: tokens ? { authorization: `Bearer ${tokens.admin}` } : {},

@@ -46,8 +46,8 @@ function check(run: Case['run'], change: Partial<Case> = {}): Case {
   return { name: 'a case', run, ...change };
 }
 
-function runIt(one: Case, settings = {}) {
-  const context = { setup: smallSetup(settings), client, disputes: registry.library.disputes };
+function runIt(one: Case, settings = {}, more = {}) {
+  const context = { setup: smallSetup(settings), client, disputes: registry.library.disputes, ...more };
   return runCase(context, requirement, one, {} as Sandbox);
 }
 
@@ -215,4 +215,28 @@ describe('what a watcher found', () => {
     expect(record({}, { filter: ['z.*', 'a.*'] }, watching).replay).toContain("--filter 'z.*' --filter 'a.*'");
     expect(record({}).replay).toContain("--filter 'z.first'");
   });
+});
+
+test('a case that is run again begins where it is told to', async () => {
+  const seen: unknown[] = [];
+  const look = check(async ({ path }) => {
+    seen.push(path);
+    return pass;
+  });
+  await runIt(look);
+  await runIt(look, {}, { path: '3:1' });
+  expect(seen).toEqual([undefined, '3:1']);
+});
+
+test('the answers of a case are counted for whoever asks, with how it came out', async () => {
+  const counts: unknown[] = [];
+  const answers = {
+    count: () => {
+      const seen: number[] = [];
+      return { see: ({ status }: Exchange) => seen.push(status), counts: (outcome: string) => [{ outcome, seen }] };
+    },
+  };
+  const countAnswers = (_requirement: unknown, got: unknown) => counts.push(got);
+  await runIt(sendThen(broken, 2), {}, { answers, countAnswers });
+  expect(counts).toEqual([[{ outcome: 'violation', seen: [200, 200] }]]);
 });

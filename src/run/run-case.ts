@@ -20,6 +20,8 @@ export interface CaseContext {
   readonly setup: RunSetup;
   readonly client: Client;
   readonly disputes: readonly Dispute[];
+  /** Where in a property's samples to begin, when one case is run again. */
+  readonly path?: string;
   /** Counts the answers that the cases get; nobody does without. */
   readonly answers?: AnswerCounter;
   /** Told what a case got, by operation and status. */
@@ -28,7 +30,7 @@ export interface CaseContext {
 
 /** Runs one case and says what it came to; never throws: whatever a check throws is its outcome. */
 export async function runCase(
-  { setup, client, disputes, answers, countAnswers }: CaseContext,
+  { setup, client, disputes, path, answers, countAnswers }: CaseContext,
   requirement: RegisteredRequirement,
   check: Case,
   sandbox: Sandbox,
@@ -46,7 +48,7 @@ export async function runCase(
   const started = performance.now();
   const { seed, effort, strictDocuments } = setup.settings;
   const raw = await check
-    .run({ client: observed, sandbox, seed: seedOf(seed, check.name), effort })
+    .run({ client: observed, sandbox, seed: seedOf(seed, check.name), effort, ...(path !== undefined && { path }) })
     .catch(thrownOutcome);
   const outcome = settle(raw, disputeOf(disputes, requirement.id, check.name), strictDocuments);
   if (got) countAnswers?.(requirement, got.counts(outcome.kind));
