@@ -34,7 +34,7 @@ const shapes: Record<string, Record<string, 'optional' | 'required'>> = {
   suite: { name: R, version: R } satisfies Shape<record.RunRecord['suite']>,
   run: {
     ...{ id: R, startedAt: R, durationMs: R, seed: R, effort: R, concurrency: R, strictDocuments: R, profiles: R },
-    ...{ filter: R, interrupted: O, exchanges: R },
+    ...{ filter: R, interrupted: O, bailed: O, exchanges: R },
   } satisfies Shape<record.RunFacts>,
   target: { server: R, kind: R, version: O, schemas: R, unreachable: O } satisfies Shape<record.TargetFacts>,
   verdict: { kind: R, exitCode: R, reason: R } satisfies Shape<record.Verdict>,
@@ -160,6 +160,7 @@ describe('broken', () => {
   test('a required property missing anywhere', () => {
     const optional = new Set([
       'interrupted',
+      'bailed',
       'version',
       'unreachable',
       'cell',

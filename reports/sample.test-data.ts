@@ -164,6 +164,7 @@ export const sample: RunRecord = {
     strictDocuments: false,
     profiles: ['cce', 'kubernetes'],
     filter: ['update.*'],
+    bailed: 3,
     interrupted: 'SIGINT',
     exchanges: 840,
   },
@@ -219,7 +220,7 @@ export function withCases(all: readonly CaseRecord[], more: Partial<RunRecord> =
   return { ...sample, cases: all, counts: countCases(all), ...more };
 }
 
-const { interrupted: _, ...uninterrupted } = sample.run;
+const { interrupted: _, bailed: ___, ...uninterrupted } = sample.run;
 const { unreachable: __, ...reachable } = sample.target;
 
 /** Nothing but passes. */

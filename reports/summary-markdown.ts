@@ -50,6 +50,7 @@ function verdict(record: RunRecord): string[] {
     ['Promises', `${totalsInWords(coverageOfRecord(record).totals)} (coverage.md)`],
   ];
   if (run.filter.length > 0) facts.push(['Only', run.filter.map((glob) => codeCell(glob)).join(', ')]);
+  if (run.bailed !== undefined) facts.push(['Stopped', `after ${plural(run.bailed, 'violation')}`]);
   if (run.interrupted !== undefined) facts.push(['Interrupted', `by ${markdownText(run.interrupted)}`]);
   if (target.unreachable !== undefined) facts.push(['Unreachable', markdownText(target.unreachable)]);
   const kinds = Object.entries(counts);

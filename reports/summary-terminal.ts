@@ -61,6 +61,7 @@ function facts(record: RunRecord): Line[] {
     field('took', `${duration(run.durationMs)}, ${plural(run.exchanges, 'request')}; kube-covenant ${suite.version}`),
   ];
   const limits = [
+    ...(run.bailed === undefined ? [] : [`stopped after ${plural(run.bailed, 'violation')}`]),
     ...(run.interrupted === undefined ? [] : [`interrupted by ${run.interrupted}`]),
     ...(run.filter.length === 0 ? [] : [`only ${run.filter.join(' ')}`]),
   ];

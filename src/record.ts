@@ -40,6 +40,8 @@ export interface RunFacts {
   readonly filter: readonly string[];
   /** The signal that ended the run early. */
   readonly interrupted?: string;
+  /** The violations after which the run was to stop, and did. */
+  readonly bailed?: number;
   /** HTTP requests that were answered. */
   readonly exchanges: number;
 }

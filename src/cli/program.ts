@@ -108,7 +108,17 @@ function buildProgram(done: (code: number) => void): Command {
   return program;
 }
 
-const notOfConnections: readonly OptionName[] = ['profile', 'filter', 'seed', 'effort', 'out', 'strict-documents'];
+const notOfConnections: readonly OptionName[] = [
+  'profile',
+  'filter',
+  'seed',
+  'effort',
+  'out',
+  'strict-documents',
+  'bail',
+  'quiet',
+  'json',
+];
 
 function isConnection({ name }: { name: OptionName }): boolean {
   return !notOfConnections.includes(name);

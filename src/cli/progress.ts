@@ -1,5 +1,6 @@
 import type { OutcomeKind } from '../outcome.ts';
 import type { Progress } from '../run/progress-channel.ts';
+import { failingLines } from './failing-case.ts';
 
 /** Shows how far a run is: one line that renews itself on a terminal, else a plain line now and then. */
 export interface ProgressDisplay {
@@ -12,6 +13,9 @@ export interface ProgressDisplay {
 const terminalEveryMs = 80;
 const plainEveryMs = 2000;
 
+/** Nothing at all, for `--quiet`. */
+export const noProgress: ProgressDisplay = { show: () => {}, clear: () => {} };
+
 export function createProgress(stream: NodeJS.WriteStream, began: number): ProgressDisplay {
   const everyMs = stream.isTTY ? terminalEveryMs : plainEveryMs;
   let last = stream.isTTY ? Number.NEGATIVE_INFINITY : began;
@@ -19,6 +23,11 @@ export function createProgress(stream: NodeJS.WriteStream, began: number): Progr
   return {
     show(progress) {
       const now = performance.now();
+      if (progress.failing.length > 0) {
+        if (shown) stream.write('\r\u001b[2K');
+        shown = false;
+        for (const failing of progress.failing) stream.write(failingLines(failing));
+      }
       if (now - last < everyMs && progress.done < progress.planned) return;
       last = now;
       const line = progressLine(progress, now - began);

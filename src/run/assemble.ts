@@ -45,6 +45,7 @@ export function assembleRecord(
       strictDocuments: settings.strictDocuments,
       profiles: settings.profiles,
       filter: settings.filter,
+      ...(settings.bail !== undefined && counts.violation >= settings.bail && { bailed: settings.bail }),
       ...(finished.interrupted !== undefined && { interrupted: finished.interrupted }),
       exchanges: setup.exchanges + cases.reduce((sum, record) => sum + record.exchanges, 0),
     },

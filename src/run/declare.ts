@@ -54,6 +54,8 @@ export function declareConformance(registry: Registry): void {
   const ledger = openLedger(`${setup.folder}/${ledgerFile}`);
   const limit = pLimit(settings.concurrency);
   const progress = announceProgress();
+  let violations = 0;
+  let unchecked: Outcome = interrupted;
   const told = onStop(() => stop.abort());
   afterAll(() => {
     told.close();
@@ -80,8 +82,12 @@ export function declareConformance(registry: Registry): void {
     test.concurrent(requirement.id, { timeout: 0 }, async ({ task, skip }) => {
       const run = async (check: Case) => {
         const record = stop.signal.aborted
-          ? unrunCase(setup, requirement, check, interrupted)
+          ? unrunCase(setup, requirement, check, unchecked)
           : await runCase(context, requirement, check, sandbox);
+        if (record.outcome.kind === 'violation' && ++violations === settings.bail) {
+          unchecked = { kind: 'inconclusive', reason: bailedOut(settings.bail) };
+          stop.abort();
+        }
         progress.done(requirement.chapter.name, record);
         return record;
       };
@@ -118,6 +124,11 @@ function report(
 }
 
 const interrupted: Outcome = { kind: 'inconclusive', reason: 'the run was interrupted' };
+
+/** Why a run that was to stop after so many violations left something unchecked. */
+function bailedOut(bail: number): string {
+  return `the run stopped after ${bail === 1 ? 'a violation' : `${bail} violations`} (--bail)`;
+}
 
 const failingKinds: readonly OutcomeKind[] = ['violation', 'inconclusive', 'error'];
 

@@ -118,6 +118,7 @@ function setupOf(registry: Registry, options: InProcessOptions, target: Reachabl
       concurrency,
       out: '',
       strictDocuments,
+      print: 'summary',
     },
     server,
     targetKind: 'external',

@@ -48,6 +48,7 @@ export function smallSetup(settings: Partial<Settings> = {}, change: Partial<Run
       concurrency: 4,
       out: 'out',
       strictDocuments: false,
+      print: 'summary',
       ...settings,
     },
     server: 'https://cluster',

@@ -63,6 +63,14 @@ export const options = [
   },
   { name: 'concurrency', kind: 'number', placeholder: 'N', help: 'checks under way at once (default: 16)' },
   { name: 'out', kind: 'text', placeholder: 'DIR', help: 'folder for the reports (default: reports/out)' },
+  {
+    name: 'bail',
+    kind: 'number',
+    placeholder: 'N',
+    help: 'stop after this many violations; what is left is not checked',
+  },
+  { name: 'quiet', kind: 'switch', help: 'print nothing but the verdict' },
+  { name: 'json', kind: 'switch', help: 'print the run record (run.json) and nothing else' },
   { name: 'strict-documents', kind: 'switch', help: 'report disputed promises as violations' },
 ] as const satisfies readonly Option[];
 

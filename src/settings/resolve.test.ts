@@ -24,6 +24,7 @@ test('what nobody says has its default; the seed is a new one each time', async 
   const { seed, ...settings } = await resolve({});
   expect(settings).toEqual({
     connection: { headers: {}, insecureSkipTlsVerify: false },
+    print: 'summary',
     profiles,
     filter: [],
     effort: 'standard',
@@ -69,6 +70,14 @@ describe('the connection', () => {
     expect(await connection(raw)).toMatchObject({ headers: { authorization: 'Bearer from-file' } });
   });
 
+  test('has the second token apart, which goes into no header', async () => {
+    const other = { 'other-token-file': join(folder, 'token') };
+    expect(await connection({ token: 'abc', ...other })).toMatchObject({
+      headers: { authorization: 'Bearer abc' },
+      otherToken: 'from-file',
+    });
+  });
+
   test('has headers of any name, in lower case; one named authorization goes before a token', async () => {
     const header = ['X-Auth-Token:  a: b', 'authorization: Basic x'];
     expect(await connection({ header, token: 'abc' })).toMatchObject({
@@ -106,6 +115,14 @@ describe('refused in one line that says what is wrong and what would be right', 
     ['a header without a colon', () => ({ header: ['X-Auth-Token'] }), /--header must look like 'Name: value'/],
     ['a header with a blank in its name', () => ({ header: ['X Auth: a'] }), /--header must look like/],
     ['a token and a token file', () => ({ token: 'a', 'token-file': 'b' }), /--token or --token-file, not both/],
+    [
+      'a second token and its file',
+      () => ({ 'other-token': 'a', 'other-token-file': 'b' }),
+      /--other-token or --other/,
+    ],
+    ['one token for both', () => ({ token: 'a', 'other-token': 'a' }), /--other-token must be of somebody else/],
+    ['no violation to stop after', () => ({ bail: 0 }), /--bail must be a whole number from 1/],
+    ['two ways to print', () => ({ json: true, quiet: true }), /--json or --quiet, not both/],
     ['an empty token', () => ({ token: '' }), /--token is empty/],
     ['an empty token file', () => ({ 'token-file': join(folder, 'empty') }), /--token-file .*empty is empty/],
     ['a certificate without its key', () => ({ 'client-cert': pem }), /go together/],

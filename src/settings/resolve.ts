@@ -17,6 +17,8 @@ export async function resolveSettings(raw: RawSettings, profiles: readonly strin
   const effort = text(raw.effort) ?? 'standard';
   const known = efforts.find((candidate) => candidate === effort);
   if (!known) throw new UsageError(`--effort must be quick, standard or deep, not ${effort}`);
+  if (raw.json === true && raw.quiet === true) throw new UsageError('give --json or --quiet, not both');
+  const bail = whole(raw.bail, '--bail', 1, 1_000_000);
   return {
     connection: await resolveConnection(raw),
     profiles: raw.profile === undefined ? profiles : list(raw.profile),
@@ -26,6 +28,8 @@ export async function resolveSettings(raw: RawSettings, profiles: readonly strin
     concurrency: whole(raw.concurrency, '--concurrency', 1, 1000) ?? 16,
     out: text(raw.out) ?? 'reports/out',
     strictDocuments: raw['strict-documents'] === true,
+    ...(bail !== undefined && { bail }),
+    print: raw.json === true ? 'record' : raw.quiet === true ? 'verdict' : 'summary',
   };
 }
 

@@ -25,6 +25,10 @@ export interface Settings {
   readonly concurrency: number;
   readonly out: string;
   readonly strictDocuments: boolean;
+  /** Violations after which the run stops. */
+  readonly bail?: number;
+  /** What is printed: progress and a summary, the verdict alone, or the run record. */
+  readonly print: 'summary' | 'verdict' | 'record';
 }
 
 export const efforts = ['quick', 'standard', 'deep'] as const satisfies readonly Effort[];
