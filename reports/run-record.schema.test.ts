@@ -36,7 +36,10 @@ const shapes: Record<string, Record<string, 'optional' | 'required'>> = {
     ...{ id: R, startedAt: R, durationMs: R, seed: R, effort: R, concurrency: R, strictDocuments: R, profiles: R },
     ...{ filter: R, interrupted: O, bailed: O, exchanges: R },
   } satisfies Shape<record.RunFacts>,
-  target: { server: R, kind: R, version: O, schemas: R, unreachable: O } satisfies Shape<record.TargetFacts>,
+  target: {
+    ...{ server: R, kind: R, version: O, fingerprint: O, schemas: R, unreachable: O },
+  } satisfies Shape<record.TargetFacts>,
+  fingerprint: { before: O, after: O } satisfies Shape<NonNullable<record.TargetFacts['fingerprint']>>,
   verdict: { kind: R, exitCode: R, reason: R } satisfies Shape<record.Verdict>,
   counts: {
     ...{ pass: R, violation: R, advisory: R, disputed: R, unsupported: R, inconclusive: R, error: R },
@@ -161,6 +164,9 @@ describe('broken', () => {
     const optional = new Set([
       'interrupted',
       'bailed',
+      'fingerprint',
+      'before',
+      'after',
       'version',
       'unreachable',
       'cell',

@@ -172,6 +172,7 @@ export const sample: RunRecord = {
     server: 'https://cluster.example:6443',
     kind: 'external',
     version: 'v1.33.1',
+    fingerprint: { before: 'a'.repeat(64), after: 'b'.repeat(64) },
     schemas: 'published',
     unreachable: 'went away after 12 s: ECONNRESET',
   },

@@ -54,6 +54,11 @@ export interface TargetFacts {
   readonly kind: 'reference' | 'external';
   /** As `/version` gives it (gitVersion), where it answered. */
   readonly version?: string;
+  /**
+   * Digests (SHA-256, in hexadecimal) of its version, discovery and OpenAPI index, from before the checks and after them; one
+   * that is not there was not answered.
+   */
+  readonly fingerprint?: { readonly before?: string; readonly after?: string };
   /** Where the fields of an object were enumerated from. */
   readonly schemas: 'published' | 'contract' | 'none';
   /** Why nothing could be asked of the target; absent when it could. */

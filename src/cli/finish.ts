@@ -2,12 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reports } from '../../reports/index.ts';
 import { createClient } from '../client/client.ts';
+import { resourcesOf } from '../contract/library.ts';
 import type { LeftBehind, PromiseCoverage, RunRecord } from '../record.ts';
 import type { Registry } from '../registry.ts';
 import { assembleRecord } from '../run/assemble.ts';
 import type { Finished } from '../run/reporter.ts';
 import { ledgerFile, type RunSetup } from '../run/setup.ts';
 import { cleanUp } from '../sandbox/clean-up.ts';
+import { fingerprintOf, versionsOf } from '../target/fingerprint.ts';
 import { suiteVersion } from './project.ts';
 
 /** The record of a finished run, and the files that were written of it. */
@@ -18,11 +20,12 @@ export interface Written {
 
 /** Ends a run: deletes what it made, makes its record, writes every report. */
 export async function finishRun(registry: Registry, setup: RunSetup, finished: Finished): Promise<Written> {
-  const left = await removeTraces(setup);
+  const { left, fingerprint } = await removeTraces(setup, versionsOf(resourcesOf(registry.library)));
   const coverage = await coverageOfAll(registry);
   const record = assembleRecord(registry, setup, finished, {
     now: new Date(),
     left,
+    ...(fingerprint !== undefined && { fingerprint }),
     version: suiteVersion(),
     coverage,
   });
@@ -43,12 +46,16 @@ async function coverageOfAll(registry: Registry): Promise<PromiseCoverage[]> {
   return coverageOf(registry, loadWaivers());
 }
 
-/** The checks' own client may have been stopped; this one is not. */
-async function removeTraces(setup: RunSetup): Promise<LeftBehind[]> {
+/** The checks' own client may have been stopped; this one is not. When all is removed, the target is looked at once more. */
+async function removeTraces(
+  setup: RunSetup,
+  apiVersions: readonly string[],
+): Promise<{ left: LeftBehind[]; fingerprint: string | undefined }> {
   const { connection, concurrency } = setup.settings;
   const client = createClient({ ...connection, server: setup.server }, { connections: concurrency, timeoutMs: 10_000 });
   try {
-    return await cleanUp(client, join(setup.folder, ledgerFile), concurrency);
+    const left = await cleanUp(client, join(setup.folder, ledgerFile), concurrency);
+    return { left, fingerprint: setup.target.reachable ? await fingerprintOf(client, apiVersions) : undefined };
   } finally {
     client.close();
   }

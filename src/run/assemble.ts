@@ -1,6 +1,6 @@
 import { coverageOfRun } from '../coverage/of-run.ts';
 import { wholeRequirement } from '../plan.ts';
-import type { CaseRecord, LeftBehind, PromiseCoverage, RunRecord } from '../record.ts';
+import type { CaseRecord, LeftBehind, PromiseCoverage, RunRecord, TargetFacts } from '../record.ts';
 import { type Registry, selectRequirements } from '../registry.ts';
 import { fieldMatrix } from './field-matrix.ts';
 import type { Finished } from './reporter.ts';
@@ -18,6 +18,8 @@ export function assembleRecord(
     readonly now: Date;
     readonly interrupted?: string;
     readonly left: readonly LeftBehind[];
+    /** The target's digest after the checks. */
+    readonly fingerprint?: string;
     readonly version: string;
     /** Of all promises; what the run can speak of is taken out of it. */
     readonly coverage: readonly PromiseCoverage[];
@@ -53,6 +55,7 @@ export function assembleRecord(
       server: setup.server,
       kind: setup.targetKind,
       ...(target.reachable && target.version !== undefined && { version: target.version }),
+      ...(target.reachable && { fingerprint: fingerprints(setup.fingerprint, end.fingerprint) }),
       schemas: target.reachable ? target.schemaSource : 'none',
       ...(!target.reachable && { unreachable: target.reason }),
     },
@@ -66,6 +69,10 @@ export function assembleRecord(
     coverage,
     left: end.left,
   };
+}
+
+function fingerprints(before: string | undefined, after: string | undefined): NonNullable<TargetFacts['fingerprint']> {
+  return { ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
 }
 
 /** Planned cases without a result: the run was stopped before them, or the suite broke down. */

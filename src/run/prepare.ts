@@ -5,6 +5,7 @@ import { resourcesOf } from '../contract/library.ts';
 import { messageOf, UsageError } from '../errors.ts';
 import type { Registry } from '../registry.ts';
 import type { Settings } from '../settings/settings.ts';
+import { fingerprintOf, versionsOf } from '../target/fingerprint.ts';
 import { probeTarget } from '../target/target.ts';
 import { newRunId, type RunSetup } from './setup.ts';
 
@@ -21,7 +22,9 @@ export async function prepareRun(registry: Registry, settings: Settings, server:
   const folder = makeFolder(settings.out, id);
   const client = createClient({ ...settings.connection, server }, { connections: 4, timeoutMs: probeTimeoutMs });
   try {
-    const target = await probeTarget(client, resourcesOf(registry.library));
+    const resources = resourcesOf(registry.library);
+    const target = await probeTarget(client, resources);
+    const fingerprint = target.reachable ? await fingerprintOf(client, versionsOf(resources)) : undefined;
     return {
       id,
       startedAt: now.toISOString(),
@@ -29,6 +32,7 @@ export async function prepareRun(registry: Registry, settings: Settings, server:
       server,
       targetKind: settings.connection.server === undefined ? 'reference' : 'external',
       target,
+      ...(fingerprint !== undefined && { fingerprint }),
       folder,
       exchanges: client.count(),
     };

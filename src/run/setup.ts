@@ -11,6 +11,8 @@ export interface RunSetup {
   readonly server: string;
   readonly targetKind: 'reference' | 'external';
   readonly target: Target;
+  /** The target's digest before the checks; absent where it did not answer. */
+  readonly fingerprint?: string;
   /** The folder that the run writes to; the ledger is in it. */
   readonly folder: string;
   /** How many requests the preparation took. */
