@@ -1,6 +1,7 @@
 import type { Exchange } from '../src/evidence.ts';
 import type { CaseRecord, RequirementFacts } from '../src/record.ts';
 import { curlLine, lastWrite } from './curl.ts';
+import { evidenceFile } from './evidence.ts';
 import { findingOf } from './selection.ts';
 import { cut, oneLine, plural, printable } from './text.ts';
 
@@ -26,7 +27,7 @@ export function accountOf(one: CaseRecord, requirement: RequirementFacts): strin
   }
   lines.push(`Replay: ${oneLine(one.replay)}`);
   if (write) lines.push(`Send again ($SERVER is the URL, $TOKEN the credential): ${printable(curlLine(write))}`);
-  if (evidence.length > 0) lines.push('', ...lastExchanges(evidence));
+  if (evidence.length > 0) lines.push(`Evidence: ${evidenceFile(one.requirement)}`, '', ...lastExchanges(evidence));
   return lines.join('\n');
 }
 

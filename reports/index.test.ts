@@ -10,6 +10,7 @@ test('the files of a run', () => {
     'status-codes.md',
     'coverage.json',
     'coverage.md',
+    'badge.svg',
   ]);
 });
 

@@ -2,6 +2,7 @@ import type { Builder, TestCase, TestSuite } from 'junit-report-builder';
 import junitReportBuilder from 'junit-report-builder';
 import type { CaseRecord, RequirementFacts, RunRecord } from '../src/record.ts';
 import { accountOf } from './account.ts';
+import { evidenceFile } from './evidence.ts';
 import { finish, firstLine, type SuiteFinish, xmlCdata, xmlText } from './junit-finish.ts';
 import { className, testcaseName, uniqueNames } from './junit-names.ts';
 import { plannedCases, plannedReason } from './junit-planned.ts';
@@ -38,10 +39,10 @@ export function renderJUnit(record: RunRecord): string {
     finishes.push({
       ...placeOf(record),
       skipped: entries.filter(({ one }) => isSkipped(one)).map(skipReason),
-      output: entries
-        .filter(({ one }) => one.outcome.kind === 'advisory')
-        .map(advisory)
-        .join('\n\n'),
+      output: [
+        ...entries.filter(({ one }) => one.outcome.kind === 'advisory').map(advisory),
+        ...attachments(entries),
+      ].join('\n\n'),
     });
   }
   if (needsVerdictCase(record)) finishes.push(addVerdictCase(builder, record));
@@ -120,6 +121,12 @@ function skipReason({ one, requirement }: Entry): string {
   if (one.outcome.kind === 'unsupported') return message(`unsupported: ${one.outcome.reason}`);
   if (one.outcome.kind !== 'disputed') return '';
   return `${message(`disputed (${one.outcome.dispute}): ${one.outcome.reason}`)}\n\n${accountOf(one, requirement)}`;
+}
+
+/** The evidence of the suite's cases, as the readers that show attachments look for it (Jenkins, GitLab): by relative path. */
+function attachments(entries: readonly Entry[]): string[] {
+  const shown = entries.filter(({ one }) => (one.evidence ?? []).length > 0);
+  return [...new Set(shown.map(({ one }) => `[[ATTACHMENT|${evidenceFile(one.requirement)}]]`))];
 }
 
 function advisory({ one, requirement, name }: Entry): string {

@@ -9,6 +9,8 @@ import type { RunRecord } from '../record.ts';
 import { main } from './program.ts';
 
 const requirement = 'concurrency.endpoints.patches-of-different-keys-all-land';
+/** All that is at the top of a run's folder. */
+const expectedNames = [...reports.map((one) => one.file), 'certificate.json', 'evidence'].toSorted();
 let folder: string;
 let file: string;
 let broken: ReferenceServer;
@@ -56,7 +58,7 @@ describe('report', () => {
   test('writes every report of the record beside it, and leaves the record as it is', async () => {
     const before = readFileSync(file, 'utf8');
     expect(await main(['report', file])).toBe(0);
-    expect(readdirSync(folder).toSorted()).toEqual(reports.map((one) => one.file).toSorted());
+    expect(readdirSync(folder).toSorted()).toEqual(expectedNames);
     expect(readFileSync(file, 'utf8')).toBe(before);
     expect(written.stdout).toContain(join(folder, 'summary.md'));
   });
@@ -64,7 +66,7 @@ describe('report', () => {
   test('writes to another folder all of them', async () => {
     const out = join(folder, 'elsewhere', 'deep');
     expect(await main(['report', file, '--out', out])).toBe(0);
-    expect(readdirSync(out).toSorted()).toEqual(reports.map((one) => one.file).toSorted());
+    expect(readdirSync(out).toSorted()).toEqual(expectedNames);
   });
 
   test('of a file that is no record is refused in one line', async () => {

@@ -1,6 +1,4 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { reports } from '../../reports/index.ts';
 import { createClient } from '../client/client.ts';
 import { resourcesOf } from '../contract/library.ts';
 import type { LeftBehind, PromiseCoverage, RunRecord } from '../record.ts';
@@ -11,6 +9,7 @@ import { ledgerFile, type RunSetup } from '../run/setup.ts';
 import { cleanUp } from '../sandbox/clean-up.ts';
 import { fingerprintOf, versionsOf } from '../target/fingerprint.ts';
 import { suiteVersion } from './project.ts';
+import { writeReports } from './write-reports.ts';
 
 /** The record of a finished run, and the files that were written of it. */
 export interface Written {
@@ -29,12 +28,7 @@ export async function finishRun(registry: Registry, setup: RunSetup, finished: F
     version: suiteVersion(),
     coverage,
   });
-  const files = reports.map(({ file, render }) => {
-    const path = join(setup.folder, file);
-    writeFileSync(path, render(record));
-    return path;
-  });
-  return { record, files };
+  return { record, files: writeReports(record, setup.folder) };
 }
 
 /** Computed at the end, and loaded then: the first request of a run does not wait for it. */

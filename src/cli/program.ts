@@ -44,6 +44,15 @@ function buildProgram(done: (code: number) => void): Command {
     .action(
       async (file, flags) => void process.stdout.write((await import('./commands/report.ts')).report(file, flags)),
     );
+  program
+    .command('verify')
+    .argument('<DIR>', 'the folder of a run')
+    .description('recompute every digest and figure of its certificate')
+    .action(async (folder) => {
+      const { text, code } = (await import('./commands/verify.ts')).verify(folder);
+      process.stdout.write(text);
+      done(code);
+    });
   withSettings(program.command('replay'), isConnection)
     .argument('<RUN>', 'the run.json of a run')
     .argument('<CASE>', 'one of its cases, as REQUIREMENT/CASE')

@@ -38,7 +38,7 @@ describe.each([
     /no whole run record: run\.seed must be/,
   ],
   ['not there', () => join(folder, 'none.json'), /none\.json cannot be read: no such file/],
-  ['a folder', () => folder, /cannot be read: it is a folder/],
+  ['a folder', () => folder, /cannot be read: it is a folder; name a file in it/],
 ] as const)('a file that is %s', (_what, make, message) => {
   test('is refused in one line', () => {
     const read = () => readRecord(make());

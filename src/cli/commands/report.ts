@@ -1,8 +1,7 @@
-import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { reports } from '../../../reports/index.ts';
+import { dirname } from 'node:path';
 import { messageOf, UsageError } from '../../errors.ts';
 import { readRecord } from '../../run/read-record.ts';
+import { writeReports } from '../write-reports.ts';
 
 export interface ReportFlags {
   /** The folder to write to; that of the record without. */
@@ -16,25 +15,12 @@ export interface ReportFlags {
 export function report(file: string, { out = dirname(file) }: ReportFlags): string {
   const record = readRecord(file);
   try {
-    mkdirSync(out, { recursive: true });
-    const written = reports.flatMap(({ file: name, render }) => {
-      const path = join(out, name);
-      // The record is what all the others are rendered from: it is never written over by itself.
-      if (isSame(path, file)) return [];
-      writeFileSync(path, render(record));
-      return [path];
-    });
-    return written.map((path) => `${path}\n`).join('');
+    // The record is what all the others are rendered from: it is never written over by itself.
+    return writeReports(record, out, file)
+      .map((path) => `${path}\n`)
+      .join('');
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code === undefined) throw thrown;
     throw new UsageError(`--out ${out} cannot be written to: ${messageOf(thrown)}`);
-  }
-}
-
-function isSame(path: string, other: string): boolean {
-  try {
-    return realpathSync(path) === realpathSync(other);
-  } catch {
-    return false;
   }
 }
