@@ -6,6 +6,7 @@ test('the files of a run', () => {
   expect(reports.map((report) => report.file)).toEqual([
     'run.json',
     'junit.xml',
+    'report.html',
     'summary.md',
     'status-codes.md',
     'coverage.json',

@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../src/evidence.ts';
-import type { Counterexample, Observed, Outcome } from '../src/outcome.ts';
+import type { Counterexample, Observed, Outcome, TimeLine, TimeLineEvent } from '../src/outcome.ts';
 import type * as record from '../src/record.ts';
 import schema from './run-record.schema.json' with { type: 'json' };
 import { clean, crowded, sample, unreachable } from './sample.test-data.ts';
@@ -28,7 +28,7 @@ type Shape<T> = { [Key in keyof T]-?: Record<never, never> extends Pick<T, Key> 
 type Kind<K extends Outcome['kind']> = Extract<Outcome, { readonly kind: K }>;
 const R = 'required';
 const O = 'optional';
-const finding = { kind: R, reason: R, expected: R, actual: R, observed: O, counterexample: O } as const;
+const finding = { kind: R, reason: R, expected: R, actual: R, observed: O, counterexample: O, timeLine: O } as const;
 
 const shapes: Record<string, Record<string, 'optional' | 'required'>> = {
   suite: { name: R, version: R } satisfies Shape<record.RunRecord['suite']>,
@@ -67,6 +67,9 @@ const shapes: Record<string, Record<string, 'optional' | 'required'>> = {
   } satisfies Shape<record.PromiseCoverage>,
   cell: { kind: R, subresource: O, field: R, way: R } satisfies Shape<record.Cell>,
   fieldRow: { kind: R, subresource: O, field: R, ways: R } satisfies Shape<record.FieldRow>,
+  timeLine: { lanes: R } satisfies Shape<TimeLine>,
+  timeLineLane: { name: R, events: R } satisfies Shape<TimeLine['lanes'][number]>,
+  timeLineEvent: { at: R, label: R, version: O, mark: O } satisfies Shape<TimeLineEvent>,
   statusCodeRow: { method: R, path: R, codes: R } satisfies Shape<record.StatusCodeRow>,
   statusSeen: { kind: R, times: R, documented: R } satisfies Shape<Extract<record.StatusCodeCell, { times: number }>>,
   statusUnseen: { kind: R, reason: R } satisfies Shape<Extract<record.StatusCodeCell, { reason: string }>>,
@@ -175,6 +178,8 @@ describe('broken', () => {
       'requestBody',
       'observed',
       'counterexample',
+      'timeLine',
+      'mark',
       'waived',
     ]);
     // A way that a field was not written in has no outcome, and a status that is neither promised nor seen no cell.

@@ -92,6 +92,18 @@ const cases: readonly CaseRecord[] = [
       ...finding,
       observed: { effect: 'updated', status: 200 },
       counterexample: { value: '{"a":"b"}', seed: -7, path: '3:0:1', shrinks: 4 },
+      timeLine: {
+        lanes: [
+          { name: 'writes', events: [{ at: 1, label: 'ADDED pod-1', version: '7' }] },
+          {
+            name: `watcher ${hostile}`,
+            events: [
+              { at: 1.5, label: 'ADDED pod-1', version: '7' },
+              { at: 3, label: `MODIFIED ${hostile}`, version: '8', mark: 'repeated' },
+            ],
+          },
+        ],
+      },
     },
     { ...immutable, cell: { kind: 'Pod', field: 'spec.nodeName', way: 'merge patch' }, evidence: exchanges },
   ),

@@ -28,6 +28,22 @@ export interface Finding {
   readonly observed?: Observed;
   /** A property's counterexample: the shrunk value, with the seed and path that lead to it. */
   readonly counterexample?: Counterexample;
+  /** What the watchers of a history saw, where that is how it shows. */
+  readonly timeLine?: TimeLine;
+}
+
+/** A history as a picture would have it: a lane a writer or watcher, what is wrong marked. */
+export interface TimeLine {
+  readonly lanes: readonly { readonly name: string; readonly events: readonly TimeLineEvent[] }[];
+}
+
+export interface TimeLineEvent {
+  /** Milliseconds since the run began. */
+  readonly at: number;
+  /** `MODIFIED pod-3`. */
+  readonly label: string;
+  readonly version?: string;
+  readonly mark?: 'missing' | 'repeated' | 'disordered' | 'wrong';
 }
 
 /** The effect of one write on one field: `updated` took the new value, `ignored` kept the old one, `refused` answered an error. */

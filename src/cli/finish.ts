@@ -28,7 +28,7 @@ export async function finishRun(registry: Registry, setup: RunSetup, finished: F
     version: suiteVersion(),
     coverage,
   });
-  return { record, files: writeReports(record, setup.folder) };
+  return { record, files: writeReports(record, setup.folder, { language: setup.settings.language }) };
 }
 
 /** Computed at the end, and loaded then: the first request of a run does not wait for it. */

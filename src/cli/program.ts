@@ -127,6 +127,7 @@ const notOfConnections: readonly OptionName[] = [
   'bail',
   'quiet',
   'json',
+  'lang',
 ];
 
 function isConnection({ name }: { name: OptionName }): boolean {

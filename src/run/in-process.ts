@@ -119,6 +119,7 @@ function setupOf(registry: Registry, options: InProcessOptions, target: Reachabl
       out: '',
       strictDocuments,
       print: 'summary',
+      language: 'en',
     },
     server,
     targetKind: 'external',

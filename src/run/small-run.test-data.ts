@@ -49,6 +49,7 @@ export function smallSetup(settings: Partial<Settings> = {}, change: Partial<Run
       out: 'out',
       strictDocuments: false,
       print: 'summary',
+      language: 'en',
       ...settings,
     },
     server: 'https://cluster',

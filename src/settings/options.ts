@@ -71,6 +71,7 @@ export const options = [
   },
   { name: 'quiet', kind: 'switch', help: 'print nothing but the verdict' },
   { name: 'json', kind: 'switch', help: 'print the run record (run.json) and nothing else' },
+  { name: 'lang', kind: 'text', placeholder: 'LANGUAGE', help: 'language of report.html: en or zh (default: en)' },
   { name: 'strict-documents', kind: 'switch', help: 'report disputed promises as violations' },
 ] as const satisfies readonly Option[];
 

@@ -3,7 +3,7 @@ import { UsageError } from '../errors.ts';
 import { readKubeconfig } from './kubeconfig.ts';
 import { nearest } from './nearest.ts';
 import type { RawSettings } from './options.ts';
-import { type ConnectionSettings, efforts, type Settings } from './settings.ts';
+import { type ConnectionSettings, efforts, languages, type Settings } from './settings.ts';
 
 /**
  * Makes settings of what the user said: reads the files it names, checks every value, fills in the defaults. No request is
@@ -16,6 +16,9 @@ export async function resolveSettings(raw: RawSettings, profiles: readonly strin
   }
   const effort = text(raw.effort) ?? 'standard';
   const known = efforts.find((candidate) => candidate === effort);
+  const lang = text(raw.lang) ?? 'en';
+  const language = languages.find((candidate) => candidate === lang);
+  if (!language) throw new UsageError(`--lang must be en or zh, not ${lang}`);
   if (!known) throw new UsageError(`--effort must be quick, standard or deep, not ${effort}`);
   if (raw.json === true && raw.quiet === true) throw new UsageError('give --json or --quiet, not both');
   const bail = whole(raw.bail, '--bail', 1, 1_000_000);
@@ -27,6 +30,7 @@ export async function resolveSettings(raw: RawSettings, profiles: readonly strin
     effort: known,
     concurrency: whole(raw.concurrency, '--concurrency', 1, 1000) ?? 16,
     out: text(raw.out) ?? 'reports/out',
+    language,
     strictDocuments: raw['strict-documents'] === true,
     ...(bail !== undefined && { bail }),
     print: raw.json === true ? 'record' : raw.quiet === true ? 'verdict' : 'summary',

@@ -25,10 +25,14 @@ export interface Settings {
   readonly concurrency: number;
   readonly out: string;
   readonly strictDocuments: boolean;
+  /** The language of the page for people. */
+  readonly language: 'en' | 'zh';
   /** Violations after which the run stops. */
   readonly bail?: number;
   /** What is printed: progress and a summary, the verdict alone, or the run record. */
   readonly print: 'summary' | 'verdict' | 'record';
 }
+
+export const languages = ['en', 'zh'] as const satisfies readonly Settings['language'][];
 
 export const efforts = ['quick', 'standard', 'deep'] as const satisfies readonly Effort[];
