@@ -1,6 +1,7 @@
 import { passiveShare } from './passive-share.ts';
 import { quickWrites } from './quick-writes.ts';
 import { heapUnderWrites, requestsPerSecond, startToReady } from './reference-server.ts';
+import { reportRendering } from './report-rendering.ts';
 import { startUpAndMemory } from './start-up.ts';
 import { suiteAgainstBareClient } from './suite-speed.ts';
 import type { Figure } from './table.ts';
@@ -16,6 +17,7 @@ export const benchmarks: readonly Benchmark[] = [
   { name: 'passive-share', run: passiveShare },
   { name: 'start-up', run: startUpAndMemory },
   { name: 'quick-writes', run: quickWrites },
+  { name: 'report-rendering', run: reportRendering },
   { name: 'server-requests', run: requestsPerSecond },
   { name: 'server-start', run: startToReady },
   { name: 'server-watchers', run: watchersOnWrites },

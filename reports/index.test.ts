@@ -11,6 +11,7 @@ test('the files of a run', () => {
     'status-codes.md',
     'coverage.json',
     'coverage.md',
+    'certificate.html',
     'badge.svg',
   ]);
 });

@@ -6,6 +6,7 @@ import { coverageOfRecord } from './coverage.ts';
 import { renderCoverageJson } from './coverage-json.ts';
 import { renderCoverageMarkdown } from './coverage-markdown.ts';
 import { evidenceFiles } from './evidence.ts';
+import { renderCertificatePage } from './html/certificate-page.ts';
 import { renderHtml } from './html/page.ts';
 import type { Language } from './html/words.ts';
 import { renderJUnit } from './junit.ts';
@@ -33,6 +34,7 @@ export const reports: readonly Report[] = [
   { file: 'status-codes.md', render: renderStatusCodesMarkdown },
   { file: 'coverage.json', render: (record) => renderCoverageJson(coverageOfRecord(record)) },
   { file: 'coverage.md', render: (record) => renderCoverageMarkdown(coverageOfRecord(record)) },
+  { file: 'certificate.html', render: renderCertificatePage },
   { file: 'badge.svg', render: renderBadge },
 ];
 

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { RunRecord } from '../../src/record.ts';
+import { conformanceOf } from '../certificate/certificate.ts';
 import { clean, crowded, hostile, sample, unreachable, withCases } from '../sample.test-data.ts';
+import { renderCertificatePage } from './certificate-page.ts';
+import { certificateWordsOf } from './certificate-words.ts';
 import { renderHtml } from './page.ts';
 import { languages, wordsOf } from './words.ts';
 
@@ -65,4 +68,13 @@ test('hostile text is shown, harmless', () => {
   expect(renderHtml(sample)).toContain('tick');
   expect(hostile).toContain('</testsuite>');
   expect(renderHtml(sample)).toContain('&lt;/testsuite&gt;');
+});
+
+describe.each(Object.entries(pages))('the certificate of %s', (_name, record) => {
+  test.each(languages)('in %s says how it came out, and asks nothing of any network', (language) => {
+    const page = renderCertificatePage(record, language);
+    expect(page).not.toMatch(/\b(?:src|href)="|@import|url\(|<script/);
+    expect(page).toContain(certificateWordsOf[language].results[conformanceOf(record).result]);
+    for (const limit of conformanceOf(record).limits) expect(page).toContain(limit.slice(0, 15));
+  });
 });

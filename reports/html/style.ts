@@ -26,6 +26,7 @@ ins{background:var(--ins);text-decoration:none;border-bottom:2px solid var(--goo
 .filters{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:end;position:sticky;top:0;background:var(--bg);padding:.6rem 0;border-bottom:1px solid var(--line)}
 .filters label{display:flex;flex-direction:column;font-size:.85rem;color:var(--soft)}input,select,button{font:inherit;color:var(--fg);background:var(--panel);border:1px solid var(--line);border-radius:6px;padding:.3rem .5rem;max-width:100%}
 .req ul{list-style:none;padding-left:1rem;margin:.2rem 0;font-size:.9rem}.req p{margin:.1rem 0;color:var(--soft)}.n{color:var(--soft);font-size:.85rem}
+#codes td,#codes thead th,#matrix thead th{white-space:nowrap}
 .bar{display:inline-block;height:.7em;background:var(--link);border-radius:2px}
 .time-line svg{width:100%;height:auto}.time-line text{font:12px system-ui;fill:var(--fg)}.time-line line{stroke:var(--line)}.time-line circle{fill:var(--link)}.time-line .m{fill:var(--bad);font-size:18px;font-weight:700}
 [hidden]{display:none}
