@@ -8,7 +8,7 @@ export function coverageSection(record: RunRecord, words: Words): Markup {
   const { documents } = coverageOfRecord(record);
   const { tables, states, sections } = words;
   return html`<section id="coverage" aria-labelledby="coverage-title"><h2 id="coverage-title">${sections.coverage}</h2>
-<div class="scroll" tabindex="0" role="region" aria-label="${sections.coverage}"><table><thead><tr><th scope="col">${tables.document}</th>${promiseStates.map((state) => html`<th scope="col">${states[state]}</th>`)}<th scope="col">%</th></tr></thead>
+<div class="scroll" tabindex="0" role="group" aria-label="${sections.coverage}"><table><thead><tr><th scope="col">${tables.document}</th>${promiseStates.map((state) => html`<th scope="col">${states[state]}</th>`)}<th scope="col">%</th></tr></thead>
 <tbody>${documents.map(({ document, totals, promises }) => {
     const owed = promises.length - totals.waived;
     const share = owed === 0 ? 100 : Math.floor((totals.checked / owed) * 100);

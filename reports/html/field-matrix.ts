@@ -21,7 +21,7 @@ function matrix(place: string, rows: readonly FieldRow[], words: Words): Markup 
   const ways = [...new Set(rows.flatMap((row) => Object.keys(row.ways)))];
   const wrong = rows.filter((row) => Object.values(row.ways).includes('violation')).length;
   return html`<details class="matrix"${wrong > 0 && html` open`}><summary>${place} (${rows.length})</summary>
-<div class="scroll" tabindex="0" role="region" aria-label="${place}"><table><thead><tr><th scope="col">${words.tables.field}</th>${ways.map((way) => html`<th scope="col">${way}</th>`)}</tr></thead>
+<div class="scroll" tabindex="0" role="group" aria-label="${place}"><table><thead><tr><th scope="col">${words.tables.field}</th>${ways.map((way) => html`<th scope="col">${way}</th>`)}</tr></thead>
 <tbody>${rows.map(
     ({ field, ways: of }) =>
       html`<tr><th scope="row"><code>${field}</code></th>${ways.map((way) => {

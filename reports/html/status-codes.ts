@@ -16,7 +16,7 @@ export function statusCodesSection({ statusCodes }: RunRecord, words: Words): Ma
   const { tables } = words;
   return html`<section id="codes" aria-labelledby="codes-title"><h2 id="codes-title">${words.sections.codes}</h2>
 <p class="note">${(Object.keys(words.cells) as StatusCodeCell['kind'][]).map((kind) => html`${cellSign(kind, words)} ${words.cells[kind]} `)}<em>(n)</em> ${tables.undocumented}</p>
-<div class="scroll" tabindex="0" role="region" aria-label="${words.sections.codes}"><table><thead><tr><th scope="col">${tables.operation}</th>${codes.map((code) => html`<th scope="col">${code}</th>`)}</tr></thead>
+<div class="scroll" tabindex="0" role="group" aria-label="${words.sections.codes}"><table><thead><tr><th scope="col">${tables.operation}</th>${codes.map((code) => html`<th scope="col">${code}</th>`)}</tr></thead>
 <tbody>${statusCodes.map(
     ({ method, path, codes: of }) =>
       html`<tr><th scope="row"><code>${method} ${path}</code></th>${codes.map((code) => html`<td>${inCell(of[code], words)}</td>`)}</tr>`,

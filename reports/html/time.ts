@@ -22,7 +22,7 @@ export function timeSection(record: RunRecord, words: Words): Markup {
     .sort((a, b) => b.ms - a.ms);
   const { tables, sections } = words;
   return html`<section id="time" aria-labelledby="time-title"><h2 id="time-title">${sections.time}</h2>
-<div class="scroll" tabindex="0" role="region" aria-label="${sections.time}"><table class="bars"><thead><tr><th scope="col">${tables.chapter}</th><th scope="col">${words.facts.cases}</th><th scope="col">${tables.requests}</th><th scope="col">${tables.seconds}</th><th scope="col">${tables.share}</th></tr></thead>
+<div class="scroll" tabindex="0" role="group" aria-label="${sections.time}"><table class="bars"><thead><tr><th scope="col">${tables.chapter}</th><th scope="col">${words.facts.cases}</th><th scope="col">${tables.requests}</th><th scope="col">${tables.seconds}</th><th scope="col">${tables.share}</th></tr></thead>
 <tbody>${rows.map(({ chapter, cases, ms, requests }) => {
     const share = Math.round((ms / all) * 100);
     return html`<tr><th scope="row">${chapter}</th><td>${cases}</td><td>${requests}</td><td>${(ms / 1000).toFixed(1)}</td><td><span class="bar" style="width:${share}%"></span> ${share}%</td></tr>`;

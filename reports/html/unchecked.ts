@@ -19,7 +19,7 @@ export function uncheckedSection(record: RunRecord, words: Words): Markup {
 ${
   rows.length + planned.length === 0
     ? html`<p>${words.nothingLeft}</p>`
-    : html`<div class="scroll" tabindex="0" role="region" aria-label="${sections.unchecked}"><table><thead><tr><th scope="col">${words.filters.outcome}</th><th scope="col">${tables.reason}</th><th scope="col">${words.facts.cases}</th></tr></thead><tbody>${rows}${planned}</tbody></table></div>`
+    : html`<div class="scroll" tabindex="0" role="group" aria-label="${sections.unchecked}"><table><thead><tr><th scope="col">${words.filters.outcome}</th><th scope="col">${tables.reason}</th><th scope="col">${words.facts.cases}</th></tr></thead><tbody>${rows}${planned}</tbody></table></div>`
 }
 <h3>${sections.left}</h3>
 ${
