@@ -1,7 +1,7 @@
 import { wrongInRefusal } from '../../specs/oracles/refusal-status.ts';
 import { explain } from '../../specs/oracles/update-rules.ts';
 import type { Answer } from '../../src/client/client.ts';
-import { advisory, type Outcome, pass, violation } from '../../src/outcome.ts';
+import { inconclusive, type Outcome, pass, violation } from '../../src/outcome.ts';
 import { textOf } from './read-log.ts';
 
 /**
@@ -12,10 +12,7 @@ export function judgeNoLog(what: string, answer: Answer): Outcome {
   const { status, body } = answer;
   const expected = 'no log: 204, 200 without a body, or the Status of an error of the caller';
   const observed = { effect: status < 400 ? 'other' : 'refused', status } as const;
-  if (status >= 500) {
-    const reason = `${what} is answered as a failure of the server`;
-    return advisory({ reason, expected, actual: `answer ${status}: ${explain(body)}`, observed });
-  }
+  if (status >= 500) return inconclusive(`${what} is answered ${status}: ${explain(body)}`);
   if (status < 400) {
     const text = textOf(answer);
     if (text.trim() === '') return pass;
