@@ -44,8 +44,9 @@ async function make({ client, sandbox }: World, resource: Resource, shape: Shape
     contentType: patchTypes.strategic,
     body: { spec: { ephemeralContainers: [{ name: ephemeralContainer, image: first['image'] }] } },
   });
-  if (answer.status === 200) return stored;
-  throw new InconclusiveError(`no ephemeral container could be added: ${answer.status}`);
+  const added = valueAt(answer.body, ['spec', 'ephemeralContainers', 0, 'name']);
+  if (answer.status === 200 && added === ephemeralContainer) return stored;
+  throw new InconclusiveError(`no ephemeral container could be added: answer ${answer.status}`);
 }
 
 function containerOf(object: JsonObject): JsonObject {
