@@ -2,7 +2,7 @@ import { isObject, type JsonObject, valueAt } from '../../specs/json.ts';
 import type { Client } from '../client/client.ts';
 
 /** Nodes that are looked at: a cluster of thousands has a fit one among its first, or is no place for our Pods. */
-const looked = 100;
+const looked = 50;
 
 /**
  * Why no Pod of ours can run: undefined where some node is ready, takes any Pod, and runs Linux. No answer says that none does:
