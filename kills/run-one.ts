@@ -20,6 +20,7 @@ export async function runOne(registry: Registry, job: Job): Promise<Tried> {
   const { kind, id, seed, filter } = job;
   const server = await startReferenceServer({
     history: 2000,
+    nodes: 1,
     tokens: embeddedTokens,
     faults: kind === 'fault' ? [id] : [],
     traps: kind === 'trap' ? [id] : [],

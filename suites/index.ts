@@ -2,6 +2,7 @@ import type { Chapter } from '../src/requirement.ts';
 import { apply } from './apply/index.ts';
 import { concurrentPatches } from './concurrency/index.ts';
 import { documentExamples } from './document-examples.ts';
+import { log } from './log/index.ts';
 import { metadataMaps } from './metadata-maps.ts';
 import { passive } from './passive/index.ts';
 import { patchSemantics } from './patch-semantics/index.ts';
@@ -19,5 +20,6 @@ export const chapters: readonly Chapter[] = [
   patchSemantics,
   subresources,
   concurrentPatches,
+  log,
   ...plannedChapters,
 ];

@@ -101,6 +101,7 @@ function buildProgram(done: (code: number) => void): Command {
       'keep disputed promises as kubernetes does or as the documents say (default: kubernetes)',
     )
     .option('--history <N>', 'how many changes a watch can look back (default: 5000)')
+    .option('--nodes <N>', 'how many nodes it has; with none, Pods stay pending (default: 0)')
     .option('--no-openapi', 'publish no schemas')
     .option('--tls', 'speak HTTPS, with a test certificate that signs itself')
     .option('--tls-cert <FILE>', 'PEM file of its certificate: it then speaks HTTPS')

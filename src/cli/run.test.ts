@@ -172,7 +172,7 @@ describe('a run that cannot be finished', () => {
   }
 
   test('ends with 3 where the filter leaves only what is planned', { timeout: 30_000 }, async () => {
-    const { code, record } = await command(['--filter', 'log.pod.*']);
+    const { code, record } = await command(['--filter', 'watch.pod.*']);
     expect(record()).toMatchObject({ cases: [], verdict: { reason: expect.stringContaining('nothing was checked') } });
     expect(record().requirements.every(({ planned }) => planned)).toBe(true);
     expect(code).toBe(3);

@@ -49,6 +49,7 @@ describe('serve refuses in one line, with exit 2:', () => {
       () => ['--dialect', 'latin'],
       /--dialect must be one of kubernetes, documents, not latin/,
     ],
+    ['a number of nodes that is none', () => ['--nodes', 'some'], /--nodes must be a whole number from 0/],
     ['a history of nothing', () => ['--history', '0'], /--history must be a whole number from 1/],
     ['an empty token', () => ['--token', ''], /--token is empty/],
     ['one token for two roles', () => ['--token', 'a', '--nobody-token', 'a'], /a token of its own/],
@@ -85,9 +86,10 @@ test('what the flags of serve say is what the server does', async () => {
     kubernetesVersion: '1.29',
     dialect: 'documents',
     history: '10',
+    nodes: '2',
     openapi: false,
   });
-  expect(options).toMatchObject({ dialect: 'documents', history: 10, traps: ['watch-ends-early'] });
+  expect(options).toMatchObject({ dialect: 'documents', history: 10, nodes: 2, traps: ['watch-ends-early'] });
   const server = await startReferenceServer(options);
   const get = (path: string, token: string, more = {}) =>
     fetch(server.url + path, { headers: { authorization: `Bearer ${token}`, ...more } });

@@ -14,7 +14,7 @@ export async function startTarget(settings: Settings): Promise<TargetServer> {
   if (connection.server !== undefined) return { url: connection.server, settings, close: async () => {} };
   const { embeddedTokens: tokens, startReferenceServer } = await import('../../fixtures/reference-server/index.ts');
   // A run looks back at most a few hundred changes; more history would only take memory.
-  const server = await startReferenceServer({ history: 2000, tokens });
+  const server = await startReferenceServer({ history: 2000, tokens, nodes: 1 });
   const headers = { ...connection.headers, authorization: `Bearer ${tokens.admin}` };
   return {
     url: server.url,

@@ -7,6 +7,7 @@ import type { Need } from '../requirement.ts';
 import type { SchemaSet } from '../schema/schema.ts';
 import { absentKinds, missingRights } from './abilities.ts';
 import { contractSchemas } from './contract-schemas.ts';
+import { missingNodes } from './nodes.ts';
 import { publishedSchemas } from './published-schemas.ts';
 
 /** What was found out about the server under test before anything was planned. Plain data: it is handed between threads. */
@@ -48,7 +49,11 @@ export async function probeTarget(client: Client, resources: readonly Resource[]
       );
     }
     const gitVersion = isObject(version.body) ? version.body['gitVersion'] : undefined;
-    const [absent, lacks] = await Promise.all([absentKinds(client, resources), missingRights(client)]);
+    const [absent, rights, nodes] = await Promise.all([
+      absentKinds(client, resources),
+      missingRights(client),
+      missingNodes(client),
+    ]);
     const served = resources.filter((resource) => absent[kindKey(resource)] === undefined);
     const found = await publishedSchemas(client, served);
     return {
@@ -57,7 +62,7 @@ export async function probeTarget(client: Client, resources: readonly Resource[]
       schemas: found ?? contractSchemas(served),
       schemaSource: found ? 'published' : 'contract',
       absent,
-      lacks,
+      lacks: { ...rights, ...(nodes !== undefined && { nodes }) },
     };
   } catch (thrown) {
     if (thrown instanceof InconclusiveError) return unreachable(thrown.message);

@@ -3,7 +3,6 @@ import { plannedAccess } from './access.ts';
 import { plannedConcurrency } from './concurrency.ts';
 import { plannedCreate } from './create.ts';
 import { plannedDeletion } from './deletion.ts';
-import { plannedLog } from './log.ts';
 import { plannedPaging } from './paging.ts';
 import { plannedReading } from './reading.ts';
 import { plannedRequestOptions } from './request-options.ts';
@@ -19,7 +18,6 @@ export const plannedChapters: readonly Chapter[] = [
   plannedConcurrency,
   plannedRequestOptions,
   plannedDeletion,
-  plannedLog,
   plannedPaging,
   plannedWatch,
 ];

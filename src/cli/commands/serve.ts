@@ -21,6 +21,7 @@ export interface ServeFlags {
   readonly kubernetesVersion?: string;
   readonly dialect?: string;
   readonly history?: string;
+  readonly nodes?: string;
   /** Commander's form of `--no-openapi`. */
   readonly openapi?: boolean;
   readonly tls?: boolean;
@@ -51,7 +52,17 @@ export async function serve(flags: ServeFlags): Promise<number> {
 
 /** What the flags ask of the server. @throws UsageError in one line for a value that is none. */
 export function serveOptions(flags: ServeFlags): ServeOptions {
-  const { host, port = defaultPort, token, readOnlyToken, nobodyToken, fault = [], trap = [], history } = flags;
+  const {
+    host,
+    port = defaultPort,
+    token,
+    readOnlyToken,
+    nobodyToken,
+    fault = [],
+    trap = [],
+    history,
+    nodes = '0',
+  } = flags;
   const tokens = {
     ...(token !== undefined && { admin: filled(token, '--token') }),
     ...(readOnlyToken !== undefined && { readOnly: filled(readOnlyToken, '--read-only-token') }),
@@ -71,6 +82,7 @@ export function serveOptions(flags: ServeFlags): ServeOptions {
     dialect: oneOf(dialect, dialects, '--dialect'),
     openapi: flags.openapi !== false,
     ...(history !== undefined && { history: whole(history, '--history', 1, 10_000_000) }),
+    nodes: whole(nodes, '--nodes', 0, 1000),
     ...(tls && { tls }),
   };
 }
