@@ -1,0 +1,114 @@
+import { type Finding, Findings } from '../history/finding.ts';
+import type { Change, Known } from '../history/known.ts';
+import { isObjectFrame, type Read, type Reading } from '../history/reading.ts';
+import type { ObjectState } from '../history/state.ts';
+import { compareVersions } from '../history/versions.ts';
+import type { Frame, ObjectFrame, Representation } from '../history/watching.ts';
+import { View } from './view.ts';
+
+/** What a frame of each kind of stream holds. */
+const forms: Readonly<Record<Exclude<Representation, 'object'>, string>> = {
+  metadata: 'meta.k8s.io/v1/PartialObjectMetadata',
+  table: 'meta.k8s.io/v1/Table',
+};
+
+/**
+ * Each event has the type that is right for what happened, and the state that it owes: ADDED the object as it came to be there or to
+ * be chosen, MODIFIED as it is after a change, DELETED as it last was, with a newer version (meta/v1 WatchEvent; recordings, `watch`).
+ * Where an object ceases to be chosen, both its last chosen state and its new one are taken for right.
+ */
+export function judgeTyped(read: Read): Finding[] {
+  const findings = new Findings('typed');
+  for (const reading of read.readings) {
+    const view = new View(reading, read.known);
+    const { frames, name, request } = reading.watching;
+    for (let at = 0; at < frames.length; at++) {
+      const frame = frames[at] as Frame;
+      findings.checked();
+      const wrong =
+        wrongKind(frame, read.history.kind, request.representation ?? 'object') ??
+        (isObjectFrame(frame) ? wrongFrame(frame, { at, view, reading, known: read.known }) : undefined);
+      if (wrong !== undefined) {
+        const about = isObjectFrame(frame) ? { key: frame.key, version: frame.version } : {};
+        findings.broken({ in: name, at, how: 'wrong' }, wrong, about);
+      }
+      if (isObjectFrame(frame)) view.show(frame);
+    }
+  }
+  return findings.all();
+}
+
+function wrongKind(frame: Frame, kind: string, representation: Representation): string | undefined {
+  if (frame.type === 'STRANGE') return `the watch shows ${frame.what}`;
+  const form = frame.type === 'ERROR' ? 'v1/Status' : representation === 'object' ? kind : forms[representation];
+  return frame.kind === form ? undefined : `what ${frame.type} holds is of ${frame.kind}, not ${form}`;
+}
+
+interface Seen {
+  readonly at: number;
+  readonly view: View;
+  readonly reading: Reading;
+  readonly known: Known;
+}
+
+function wrongFrame(frame: ObjectFrame, seen: Seen): string | undefined {
+  const { type, key, version } = frame;
+  const { view, known } = seen;
+  const isThere = view.has(key);
+  const whose = `${type} of ${key} at version ${version} is shown`;
+  if (type === 'ADDED' && isThere) return `${whose}, but the object was there already`;
+  if (type !== 'ADDED' && isThere === false) return `${whose}, but the object was not there`;
+  const change = known.at(version, key);
+  const first = known.first(version);
+  const isOthers = first !== undefined && first.key !== key && first.shownIn === undefined && first.after === undefined;
+  if (isOthers && (!change || change.shownIn !== undefined)) return `${whose}, but that is the version of ${first.key}`;
+  return type === 'DELETED' ? wrongDeletion(frame, change, seen) : wrongChange(frame, change, seen);
+}
+
+function wrongChange(frame: ObjectFrame, change: Change | undefined, { at, view, reading }: Seen): string | undefined {
+  if (!change || change.what === 'hidden' || change.shownIn === reading.watching.name) return undefined;
+  const { type, key, version, uid } = frame;
+  const whose = `${type} of ${key} at version ${version} is shown`;
+  if (change.what === 'deleted') return `${whose}, but the object was deleted then`;
+  if (change.uid !== uid) return `${whose} with the uid ${uid}; it is ${change.uid}`;
+  if (!hasState(frame, change.state, reading)) return `${whose} with another state than it had then`;
+  // The objects that a watch begins with are added, whatever was done to them.
+  if (at < reading.initial || view.has(key) !== undefined) return undefined;
+  if (change.what === 'created' && type !== 'ADDED') return `${whose}, but the object was created then`;
+  if (change.what === 'updated' && type === 'ADDED' && !reading.isFiltered)
+    return `${whose}, but the object was changed then`;
+  return undefined;
+}
+
+function wrongDeletion(
+  frame: ObjectFrame,
+  change: Change | undefined,
+  { view, reading, known }: Seen,
+): string | undefined {
+  const { key, version, uid } = frame;
+  const whose = `DELETED of ${key} at version ${version} is shown`;
+  const isLeave = change !== undefined && change.what !== 'deleted' && change.what !== 'hidden';
+  if (isLeave && !reading.isFiltered) return `${whose}, but the object was not deleted then`;
+  if (isLeave && reading.selects(key, change.state) === true) return `${whose}, but the object was still chosen then`;
+  const last = view.last(key);
+  if (last && last.uid !== uid) return `${whose} with the uid ${uid}; it is ${last.uid}`;
+  if (last && known.isOrdered && compareVersions(version, last.version) <= 0)
+    return `${whose}, which is no newer than the last, ${last.version}`;
+  const before = change?.before;
+  const states = [
+    ...(before && before.uid === uid && !known.isUncertain(key) ? [before.state] : []),
+    ...(change && (isLeave || change.shownIn !== reading.watching.name) ? [change.state] : []),
+  ];
+  const right = [last?.digest, ...states.map((state) => digestIn(state, reading))].filter((one) => one !== undefined);
+  if (frame.digest === undefined || right.length === 0 || right.includes(frame.digest)) return undefined;
+  return `${whose} with another state than the object's last`;
+}
+
+function hasState(frame: ObjectFrame, state: ObjectState | undefined, reading: Reading): boolean {
+  const digest = digestIn(state, reading);
+  return digest === undefined || frame.digest === undefined || digest === frame.digest;
+}
+
+function digestIn(state: ObjectState | undefined, { watching: { request } }: Reading): string | undefined {
+  return (request.representation ?? 'object') === 'object' ? state?.digest : state?.metadataDigest;
+}

@@ -1,0 +1,47 @@
+import type { Known } from '../history/known.ts';
+import type { Reading } from '../history/reading.ts';
+import { firstAfter, isNewer } from '../history/versions.ts';
+import type { ObjectFrame } from '../history/watching.ts';
+
+/** What somebody who has only one watch to go by knows of an object: it is there, it is gone, or nothing was shown of it. */
+export class View {
+  readonly #reading: Reading;
+  readonly #known: Known;
+  readonly #last = new Map<string, ObjectFrame>();
+
+  constructor(reading: Reading, known: Known) {
+    this.#reading = reading;
+    this.#known = known;
+  }
+
+  /** The last frame that showed the object. */
+  last(key: string): ObjectFrame | undefined {
+    return this.#last.get(key);
+  }
+
+  show(frame: ObjectFrame): void {
+    this.#last.set(frame.key, frame);
+  }
+
+  /** Whether the object is there, as far as the watch has said; undefined where that cannot be known. */
+  has(key: string): boolean | undefined {
+    const last = this.#last.get(key);
+    if (last) return last.type !== 'DELETED';
+    const { begins, start } = this.#reading;
+    if (begins === 'state') return false;
+    return begins === 'exact' && start !== undefined && this.#known.isOrdered ? this.#hadAt(start, key) : undefined;
+  }
+
+  /** Whether the object was there, and chosen, at the version that the watch began after. */
+  #hadAt(start: string, key: string): boolean | undefined {
+    if (this.#known.isUncertain(key)) return undefined;
+    const chain = this.#known.of(key);
+    const index = firstAfter(chain, start);
+    const last = chain[index - 1];
+    const next = chain[index];
+    if (last === undefined) return next?.what === 'created' ? false : undefined;
+    if (last.what === 'deleted') return false;
+    if (next?.after !== undefined && isNewer(start, next.after)) return undefined;
+    return last.what === 'hidden' ? undefined : this.#reading.selects(key, last.state);
+  }
+}
