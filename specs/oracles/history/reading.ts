@@ -1,8 +1,9 @@
 import type { History } from './history.ts';
-import { type Known, knownOf } from './known.ts';
+import { type Change, type Known, knownOf } from './known.ts';
 import { hasSelector, type Selects, selects } from './selects.ts';
-import { isNewer, later } from './versions.ts';
+import { isNewer } from './versions.ts';
 import type { Frame, ObjectFrame, Watching } from './watching.ts';
+import { Witness } from './witness.ts';
 
 /** One watch as it is to be read: where it began, how far it came, and what it showed at which version. */
 export interface Reading {
@@ -35,6 +36,8 @@ export interface Read {
   readonly known: Known;
   /** Of the watches that were answered with a stream. */
   readonly readings: readonly Reading[];
+  /** Over which versions nothing happened unseen. */
+  readonly witness: Witness;
   /** The names of the watches that another one goes on from. */
   readonly resumed: ReadonlySet<string>;
 }
@@ -42,12 +45,27 @@ export interface Read {
 /** Reads a history: linear in what it holds, but for sorting its versions. */
 export function read(history: History): Read {
   const streams = history.watchings.filter(({ answer }) => answer?.status === 200);
+  const readings = streams.map(readingOf);
   return {
     history,
     known: knownOf(history),
-    readings: streams.map(readingOf),
+    readings,
+    witness: new Witness(readings),
     resumed: new Set(history.watchings.flatMap(({ resumes }) => resumes ?? [])),
   };
+}
+
+/**
+ * Whether an object was at a version still what a change made of it. Where only its being there matters, it is enough that nobody is
+ * known to have interfered: others do not delete what the run made.
+ */
+export function isSure(
+  { known, witness }: Read,
+  { key, version }: Change,
+  until: string,
+  { byState }: { readonly byState: boolean },
+): boolean {
+  return (!byState && !known.isUncertain(key)) || witness.saw(key, version, until);
 }
 
 export function isObjectFrame(frame: Frame | undefined): frame is ObjectFrame {
@@ -105,7 +123,7 @@ function readingOf(watching: Watching): Reading {
     start: start.kind === 'exact' ? start.version : undefined,
     initial,
     bound: begins === 'state' || begins === 'now' ? bound : undefined,
-    position: later(position, undefined),
+    position,
     places,
     isFiltered: hasSelector(request),
     selects: selects(request),

@@ -1,6 +1,6 @@
 import type { Change } from '../history/known.ts';
-import type { Read } from '../history/reading.ts';
-import { selects } from '../history/selects.ts';
+import { isSure, type Read } from '../history/reading.ts';
+import { hasSelector, selects } from '../history/selects.ts';
 import { compareVersions, firstAfter } from '../history/versions.ts';
 import { compareKeys, type Segment } from './segment.ts';
 
@@ -12,20 +12,22 @@ export function missingFrom(
   { listing, items, query, isFirst }: Segment,
   version: string,
   passed: string | undefined,
-  { known }: Read,
+  read: Read,
 ): Change[] {
+  const { known } = read;
+  const byState = hasSelector(query);
   const chosen = selects({ ...query, namespace: listing.namespace });
   const shown = new Set(items.map(({ item }) => item.key));
   const missing: Change[] = [];
   for (const key of known.keys) {
-    if (shown.has(key) || known.isUncertain(key)) continue;
+    if (shown.has(key)) continue;
     if (!isFirst && (passed === undefined || compareKeys(key, passed) <= 0)) continue;
     const chain = known.of(key);
     const last = chain[firstAfter(chain, version) - 1];
     if (!last || last.what === 'deleted' || last.what === 'hidden' || chosen(key, last.state) !== true) continue;
     // It may have been deleted by then: nobody showed when.
     if (last.next?.after !== undefined && compareVersions(last.next.after, version) < 0) continue;
-    missing.push(last);
+    if (isSure(read, last, version, { byState })) missing.push(last);
   }
   return missing;
 }

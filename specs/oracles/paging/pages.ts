@@ -138,13 +138,19 @@ export function judgeRemaining({ history }: Read): Finding[] {
   return findings.all();
 }
 
-/** The same token with the same query gives the same page, as long as it is good. */
+/**
+ * The same token with the same query gives the same page, as long as it is good. A fresh one, from the refusal of an expired one,
+ * stands for no state: each time it gives what there is.
+ */
 export function judgeRepeatable({ history }: Read): Finding[] {
   const findings = new Findings('repeatable');
   const pages = new Map<string, { readonly name: string; readonly text: string }>();
-  for (const { name, namespace, representation, pages: all } of history.listings)
-    all.forEach((page, at) => {
-      if (page.query.continue === undefined || page.status !== 200) return;
+  const all = history.listings.flatMap((listing) => listing.pages);
+  const fresh = new Set(all.filter(({ status }) => status === 410).map((page) => page.continue));
+  for (const { name, namespace, representation, pages: read } of history.listings)
+    read.forEach((page, at) => {
+      const { continue: token } = page.query;
+      if (token === undefined || page.status !== 200 || fresh.has(token)) return;
       const asked = JSON.stringify([namespace, representation, Object.entries(page.query).sort()]);
       const items = page.items.map(({ key, uid, version, digest }) => [key, uid, version, digest]);
       const text = JSON.stringify([page.resourceVersion, page.continue === undefined, items]);

@@ -1,5 +1,5 @@
 import { type Finding, Findings } from '../history/finding.ts';
-import { isObjectFrame, type Read, type Reading } from '../history/reading.ts';
+import { isObjectFrame, isSure, type Read, type Reading } from '../history/reading.ts';
 import type { ObjectFrame } from '../history/watching.ts';
 import { described, owed } from './owed.ts';
 import { View } from './view.ts';
@@ -12,7 +12,7 @@ export function judgeFiltered(read: Read): Finding[] {
   const findings = new Findings('filtered');
   for (const reading of read.readings) {
     const { frames, name } = reading.watching;
-    const view = new View(reading, read.known);
+    const view = new View(read, reading);
     for (let at = 0; at < frames.length; at++) {
       const frame = frames[at];
       if (!isObjectFrame(frame)) continue;
@@ -31,7 +31,7 @@ export function judgeFiltered(read: Read): Finding[] {
   return findings.all();
 }
 
-function wrongChoice(frame: ObjectFrame, view: View, reading: Reading, { known }: Read): string | undefined {
+function wrongChoice(frame: ObjectFrame, view: View, reading: Reading, read: Read): string | undefined {
   const { type, key, version } = frame;
   const whose = `${type} of ${key} at version ${version} is shown`;
   if (reading.selects(key, undefined) === false) return `${whose}, which is not what the watch is of`;
@@ -40,7 +40,9 @@ function wrongChoice(frame: ObjectFrame, view: View, reading: Reading, { known }
   if (type !== 'DELETED') return `${whose}, which the selector does not choose (labels ${labels})`;
   // Of an object that ceases to be chosen a server may show the new state.
   const isThere = view.has(key);
-  const before = known.at(version, key)?.before;
-  const wasChosen = isThere ?? (before && !known.isUncertain(key) ? reading.selects(key, before.state) : undefined);
+  const before = read.known.at(version, key)?.before;
+  const wasChosen =
+    isThere ??
+    (before && isSure(read, before, version, { byState: true }) ? reading.selects(key, before.state) : undefined);
   return wasChosen === false ? `${whose}, which the selector never chose (labels ${labels})` : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Change } from '../history/known.ts';
-import { isObjectFrame, placeOf, type Read, type Reading } from '../history/reading.ts';
+import { isObjectFrame, isSure, placeOf, type Read, type Reading } from '../history/reading.ts';
 import { compareVersions, firstAfter, isNewer } from '../history/versions.ts';
 import type { BookmarkFrame, ObjectFrame } from '../history/watching.ts';
 
@@ -54,7 +54,8 @@ export function owed(read: Read, reading: Reading): Owed {
 
 const unordered: Owed = { misses: [], looked: 0, rest: 'its versions are no decimal numbers' };
 
-function search({ known, resumed }: Read, reading: Reading): Owed {
+function search(read: Read, reading: Reading): Owed {
+  const { known, resumed } = read;
   const { watching, begins, start, bound, position, isFiltered } = reading;
   const { frames, name } = watching;
   if (begins !== 'exact' && bound === undefined)
@@ -78,15 +79,14 @@ function search({ known, resumed }: Read, reading: Reading): Owed {
     }
     const { key, version } = change;
     const chosen = choice(reading, change);
-    if (chosen === undefined || !isDue(reading, change, known.isUncertain(key))) continue;
+    if (chosen === undefined || !isDue(read, reading, change)) continue;
     looked++;
     if (change.after === undefined && placeOf(reading, version, key) !== undefined) continue;
     const before = { change, place: order[next] ?? frames.length, isInitial: !isBeyond(reading, version) };
     const isGone = change.what === 'deleted';
     if (chosen)
       misses.push({ ...before, as: isGone ? 'gone' : 'shown', crosses: isFiltered && enters(reading, change) });
-    else if (view.get(key) ?? wasThere(reading, change, known.isUncertain(key)))
-      misses.push({ ...before, as: 'gone', crosses: !isGone });
+    else if (view.get(key) ?? wasThere(read, reading, change)) misses.push({ ...before, as: 'gone', crosses: !isGone });
   }
   if (resumed.has(name)) return { misses, looked };
   const later = known.changes.slice(index, index + restLooked);
@@ -98,12 +98,14 @@ function search({ known, resumed }: Read, reading: Reading): Owed {
 const restLooked = 1000;
 
 /** Whether the object is chosen after the change. A change that an unfiltered watch must show counts as chosen, whatever it was. */
-function choice({ selects, isFiltered }: Reading, { what, key, state, after }: Change): boolean | undefined {
+function choice(reading: Reading, { version, what, key, state, after }: Change): boolean | undefined {
+  const { selects, isFiltered } = reading;
   if (what === 'hidden') return isFiltered ? undefined : selects(key, state) === false ? undefined : true;
   if (what !== 'deleted') return leaves(selects(key, state), isFiltered);
   const isInScope = selects(key, undefined) !== false;
   if (!isInScope) return undefined;
-  return !isFiltered && after === undefined;
+  // A deletion before the first objects is owed only where the object was shown.
+  return !isFiltered && after === undefined && isBeyond(reading, version);
 }
 
 /** Without a selector what is not chosen is not in scope either. */
@@ -118,13 +120,14 @@ function isBeyond({ begins, bound }: Reading, version: string): boolean {
 }
 
 /** Whether the watch must have shown the change: of the state that it began with, only what each object was then. */
-function isDue(reading: Reading, { version, key, next }: Change, isUncertain: boolean): boolean {
+function isDue(read: Read, reading: Reading, change: Change): boolean {
+  const { version, key, next } = change;
   if (isBeyond(reading, version)) return true;
   if (reading.begins === 'now') return false;
   const first = firstShown(reading).get(key);
   if (first !== undefined) return isNewer(version, first);
-  if (isUncertain) return false;
-  return next === undefined || isBeyond(reading, next.after ?? next.version);
+  if (next !== undefined && !isBeyond(reading, next.after ?? next.version)) return false;
+  return isSure(read, change, reading.bound?.version ?? version, { byState: reading.isFiltered });
 }
 
 const firsts = new WeakMap<Reading, ReadonlyMap<string, string>>();
@@ -142,11 +145,12 @@ function firstShown(reading: Reading): ReadonlyMap<string, string> {
 }
 
 /** Whether an object of which the watch has shown nothing yet was chosen when it began, so that its end is owed. */
-function wasThere(reading: Reading, change: Change, isUncertain: boolean): boolean {
+function wasThere(read: Read, reading: Reading, change: Change): boolean {
   const { before } = change;
-  if (reading.begins !== 'exact' || reading.start === undefined || isUncertain || before === undefined) return false;
+  if (reading.begins !== 'exact' || reading.start === undefined || before === undefined) return false;
   if (change.after !== undefined && isNewer(reading.start, change.after)) return false;
-  return !isNewer(before.version, reading.start) && isChosenAfter(reading, before);
+  if (isNewer(before.version, reading.start) || !isChosenAfter(reading, before)) return false;
+  return isSure(read, before, reading.start, { byState: reading.isFiltered });
 }
 
 function enters(reading: Reading, { what, before }: Change): boolean {

@@ -1,6 +1,6 @@
 import { type Finding, Findings } from '../history/finding.ts';
 import { isObjectFrame, placeOf, type Read, type Reading } from '../history/reading.ts';
-import { isNewer } from '../history/versions.ts';
+import { compareVersions, firstAfter } from '../history/versions.ts';
 import type { Stored } from '../history/write.ts';
 
 /** Milliseconds within which a change must be on its way to whoever watches, once another watch was shown it. */
@@ -18,7 +18,7 @@ export function judgePrompt(read: Read): Finding[] {
   const findings = new Findings('prompt');
   const writes = read.history.writes
     .filter((write): write is Stored => write.kind === 'created' || write.kind === 'updated')
-    .sort((a, b) => a.at - b.at);
+    .sort((a, b) => (read.known.isOrdered ? compareVersions(a.version, b.version) : a.at - b.at));
   const firstSeen = new Map<string, { at: number; by: string }>();
   for (const { watching } of read.readings) {
     for (const frame of watching.frames) {
@@ -61,12 +61,12 @@ function judgeChanges(
   const error = frames.find(({ type }) => type === 'ERROR');
   const until = Math.min(end.at, error?.at ?? end.at);
   let silent: { version: string; key: string; by: string; ms: number } | undefined;
-  for (let index = firstAt(writes, answer.at); index < writes.length; index++) {
+  const from = begins === 'exact' && known.isOrdered ? start : undefined;
+  for (let index = from === undefined ? 0 : firstAfter(writes, from); index < writes.length; index++) {
     const { version, key, state, at } = writes[index] as Stored;
     // What is answered so near to the end of the watch cannot be late.
     if (at > until - promptMs) break;
-    if (selects(key, state) !== true) continue;
-    if (begins === 'exact' && known.isOrdered && start !== undefined && !isNewer(version, start)) continue;
+    if (selects(key, state) !== true || (from === undefined && at < answer.at)) continue;
     const place = placeOf(reading, version, key);
     // A connection that broke may have lost what was sent, long before anybody noticed.
     if (place === undefined && end.how === 'broken') continue;
@@ -88,16 +88,4 @@ function judgeChanges(
     key,
     version,
   });
-}
-
-/** The place of the first write that was answered at a time or later. */
-function firstAt(sorted: readonly Stored[], at: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle]?.at ?? 0) < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

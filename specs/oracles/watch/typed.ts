@@ -1,6 +1,6 @@
 import { type Finding, Findings } from '../history/finding.ts';
-import type { Change, Known } from '../history/known.ts';
-import { isObjectFrame, type Read, type Reading } from '../history/reading.ts';
+import type { Change } from '../history/known.ts';
+import { isObjectFrame, isSure, type Read, type Reading } from '../history/reading.ts';
 import type { ObjectState } from '../history/state.ts';
 import { compareVersions } from '../history/versions.ts';
 import type { Frame, ObjectFrame, Representation } from '../history/watching.ts';
@@ -20,14 +20,14 @@ const forms: Readonly<Record<Exclude<Representation, 'object'>, string>> = {
 export function judgeTyped(read: Read): Finding[] {
   const findings = new Findings('typed');
   for (const reading of read.readings) {
-    const view = new View(reading, read.known);
+    const view = new View(read, reading);
     const { frames, name, request } = reading.watching;
     for (let at = 0; at < frames.length; at++) {
       const frame = frames[at] as Frame;
       findings.checked();
       const wrong =
         wrongKind(frame, read.history.kind, request.representation ?? 'object') ??
-        (isObjectFrame(frame) ? wrongFrame(frame, { at, view, reading, known: read.known }) : undefined);
+        (isObjectFrame(frame) ? wrongFrame(frame, { at, view, reading, read }) : undefined);
       if (wrong !== undefined) {
         const about = isObjectFrame(frame) ? { key: frame.key, version: frame.version } : {};
         findings.broken({ in: name, at, how: 'wrong' }, wrong, about);
@@ -48,12 +48,13 @@ interface Seen {
   readonly at: number;
   readonly view: View;
   readonly reading: Reading;
-  readonly known: Known;
+  readonly read: Read;
 }
 
 function wrongFrame(frame: ObjectFrame, seen: Seen): string | undefined {
   const { type, key, version } = frame;
-  const { view, known } = seen;
+  const { view } = seen;
+  const { known } = seen.read;
   const isThere = view.has(key);
   const whose = `${type} of ${key} at version ${version} is shown`;
   if (type === 'ADDED' && isThere) return `${whose}, but the object was there already`;
@@ -83,7 +84,7 @@ function wrongChange(frame: ObjectFrame, change: Change | undefined, { at, view,
 function wrongDeletion(
   frame: ObjectFrame,
   change: Change | undefined,
-  { view, reading, known }: Seen,
+  { view, reading, read }: Seen,
 ): string | undefined {
   const { key, version, uid } = frame;
   const whose = `DELETED of ${key} at version ${version} is shown`;
@@ -92,11 +93,14 @@ function wrongDeletion(
   if (isLeave && reading.selects(key, change.state) === true) return `${whose}, but the object was still chosen then`;
   const last = view.last(key);
   if (last && last.uid !== uid) return `${whose} with the uid ${uid}; it is ${last.uid}`;
-  if (last && known.isOrdered && compareVersions(version, last.version) <= 0)
+  if (last && read.known.isOrdered && compareVersions(version, last.version) <= 0)
     return `${whose}, which is no newer than the last, ${last.version}`;
   const before = change?.before;
+  const isKnown = before?.uid === uid && isSure(read, before, version, { byState: true });
+  // What it last was is known from this watch, or else from all that was done to it.
+  if (!last && !isKnown) return undefined;
   const states = [
-    ...(before && before.uid === uid && !known.isUncertain(key) ? [before.state] : []),
+    ...(isKnown ? [before.state] : []),
     ...(change && (isLeave || change.shownIn !== reading.watching.name) ? [change.state] : []),
   ];
   const right = [last?.digest, ...states.map((state) => digestIn(state, reading))].filter((one) => one !== undefined);

@@ -1,17 +1,16 @@
-import type { Known } from '../history/known.ts';
-import type { Reading } from '../history/reading.ts';
+import { isSure, type Read, type Reading } from '../history/reading.ts';
 import { firstAfter, isNewer } from '../history/versions.ts';
 import type { ObjectFrame } from '../history/watching.ts';
 
 /** What somebody who has only one watch to go by knows of an object: it is there, it is gone, or nothing was shown of it. */
 export class View {
   readonly #reading: Reading;
-  readonly #known: Known;
+  readonly #read: Read;
   readonly #last = new Map<string, ObjectFrame>();
 
-  constructor(reading: Reading, known: Known) {
+  constructor(read: Read, reading: Reading) {
+    this.#read = read;
     this.#reading = reading;
-    this.#known = known;
   }
 
   /** The last frame that showed the object. */
@@ -29,17 +28,19 @@ export class View {
     if (last) return last.type !== 'DELETED';
     const { begins, start } = this.#reading;
     if (begins === 'state') return false;
-    return begins === 'exact' && start !== undefined && this.#known.isOrdered ? this.#hadAt(start, key) : undefined;
+    return begins === 'exact' && start !== undefined && this.#read.known.isOrdered
+      ? this.#hadAt(start, key)
+      : undefined;
   }
 
   /** Whether the object was there, and chosen, at the version that the watch began after. */
   #hadAt(start: string, key: string): boolean | undefined {
-    if (this.#known.isUncertain(key)) return undefined;
-    const chain = this.#known.of(key);
+    const chain = this.#read.known.of(key);
     const index = firstAfter(chain, start);
     const last = chain[index - 1];
     const next = chain[index];
     if (last === undefined) return next?.what === 'created' ? false : undefined;
+    if (!isSure(this.#read, last, start, { byState: this.#reading.isFiltered })) return undefined;
     if (last.what === 'deleted') return false;
     if (next?.after !== undefined && isNewer(start, next.after)) return undefined;
     return last.what === 'hidden' ? undefined : this.#reading.selects(key, last.state);
