@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { History } from '../specs/oracles/history/history.ts';
 import { read } from '../specs/oracles/history/reading.ts';
 import type { Frame, Watching } from '../specs/oracles/history/watching.ts';
@@ -68,8 +70,11 @@ function judged(history: History): { findings: number; bytes: number } {
   return { findings, bytes: heapUsed() };
 }
 
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
 function heapUsed(): number {
-  globalThis.gc?.();
+  collectGarbage();
   return process.memoryUsage().heapUsed;
 }
 

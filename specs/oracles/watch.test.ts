@@ -630,6 +630,22 @@ rows('prompt', [
   ],
 ]);
 
+const empty = (count: number, sentAt: number): ToldWatch[] =>
+  Array.from({ length: count }, (_, i) => ({
+    frames: '',
+    from: '4',
+    seen: 'event',
+    sentAt: sentAt + i * 1000,
+    endAt: sentAt + i * 1000 + 500,
+    ...(i > 0 && { resumes: `w${i}` }),
+  }));
+
+rows('prompt', [
+  ['a few watches that end at once', { writes: '+a5', watches: empty(4, 6000) }],
+  ['watches that end before anything is written', { writes: '+a50', watches: empty(9, 6000) }],
+  ['watches that all end at once', { writes: '+a5', watches: empty(6, 6000) }, ['w5[0] missing']],
+]);
+
 const dry = writesOf('+a5 !a5 ~a9');
 
 rows('quiet', [

@@ -72,12 +72,6 @@ export function isObjectFrame(frame: Frame | undefined): frame is ObjectFrame {
   return frame !== undefined && (frame.type === 'ADDED' || frame.type === 'MODIFIED' || frame.type === 'DELETED');
 }
 
-/** The places of the frames that show a version, first to last. */
-export function placesOf({ places }: Reading, version: string): readonly number[] {
-  const found = places.get(version);
-  return found === undefined ? [] : typeof found === 'number' ? [found] : found;
-}
-
 /** The place of the frame that shows an object at a version; undefined where none does. */
 export function placeOf(reading: Reading, version: string, key: string): number | undefined {
   const found = reading.places.get(version);

@@ -27,11 +27,35 @@ export function judgePrompt(read: Read): Finding[] {
       if (!known || frame.at < known.at) firstSeen.set(frame.version, { at: frame.at, by: watching.name });
     }
   }
+  judgeProgress(findings, read, writes);
   for (const reading of read.readings) {
     judgeHeaders(findings, reading, writes);
     judgeChanges(findings, reading, read, writes, firstSeen);
   }
   return findings.all();
+}
+
+/** Connections of one watcher that end in order, one after another, and show nothing, after which it counts as getting nowhere. */
+const idleConnections = 5;
+
+/** A server may end any watch at any time, but not each before it shows what has long been there (kubernetes/kubectl#973). */
+function judgeProgress(findings: Findings, { known, readings }: Read, writes: readonly Stored[]): void {
+  const idle = new Map<string, { readonly count: number; readonly since: number }>();
+  for (const { watching, begins, start, selects } of readings) {
+    const { name, resumes, end, frames, sentAt } = watching;
+    if (begins !== 'exact' || start === undefined || !known.isOrdered) continue;
+    if (end.how !== 'complete' || frames.length > 0) continue;
+    const before = idle.get(resumes ?? '');
+    const now = { count: (before?.count ?? 0) + 1, since: before?.since ?? sentAt };
+    idle.set(name, now);
+    if (now.count !== idleConnections) continue;
+    findings.checked();
+    const owed = writes[firstAfter(writes, start)];
+    if (!owed || owed.at > now.since || selects(owed.key, owed.state) !== true) continue;
+    const { key, version } = owed;
+    const what = `${now.count} watches in a row end without the change of ${key} to version ${version}, answered before the first`;
+    findings.broken({ in: name, at: 0, how: 'missing' }, what, { key, version });
+  }
 }
 
 function judgeHeaders(findings: Findings, { watching }: Reading, writes: readonly Stored[]): void {

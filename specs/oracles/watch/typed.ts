@@ -29,8 +29,11 @@ export function judgeTyped(read: Read): Finding[] {
         wrongKind(frame, read.history.kind, request.representation ?? 'object') ??
         (isObjectFrame(frame) ? wrongFrame(frame, { at, view, reading, read }) : undefined);
       if (wrong !== undefined) {
-        const about = isObjectFrame(frame) ? { key: frame.key, version: frame.version } : {};
-        findings.broken({ in: name, at, how: 'wrong' }, wrong, about);
+        const mark = { in: name, at, how: 'wrong' } as const;
+        if (isObjectFrame(frame)) {
+          const { type, key, version } = frame;
+          findings.broken(mark, `${type} of ${key} at version ${version} ${wrong}`, { key, version });
+        } else findings.broken(mark, `${frame.type} ${wrong}`);
       }
       if (isObjectFrame(frame)) view.show(frame);
     }
@@ -39,9 +42,9 @@ export function judgeTyped(read: Read): Finding[] {
 }
 
 function wrongKind(frame: Frame, kind: string, representation: Representation): string | undefined {
-  if (frame.type === 'STRANGE') return `the watch shows ${frame.what}`;
+  if (frame.type === 'STRANGE') return `is shown: ${frame.what}`;
   const form = frame.type === 'ERROR' ? 'v1/Status' : representation === 'object' ? kind : forms[representation];
-  return frame.kind === form ? undefined : `what ${frame.type} holds is of ${frame.kind}, not ${form}`;
+  return frame.kind === form ? undefined : `holds ${frame.kind}, not ${form}`;
 }
 
 interface Seen {
@@ -56,28 +59,26 @@ function wrongFrame(frame: ObjectFrame, seen: Seen): string | undefined {
   const { view } = seen;
   const { known } = seen.read;
   const isThere = view.has(key);
-  const whose = `${type} of ${key} at version ${version} is shown`;
-  if (type === 'ADDED' && isThere) return `${whose}, but the object was there already`;
-  if (type !== 'ADDED' && isThere === false) return `${whose}, but the object was not there`;
+  if (type === 'ADDED' && isThere) return 'is shown, but the object was there already';
+  if (type !== 'ADDED' && isThere === false) return 'is shown, but the object was not there';
   const change = known.at(version, key);
   const first = known.first(version);
   const isOthers = first !== undefined && first.key !== key && first.shownIn === undefined && first.after === undefined;
-  if (isOthers && (!change || change.shownIn !== undefined)) return `${whose}, but that is the version of ${first.key}`;
+  if (isOthers && (!change || change.shownIn !== undefined)) return `is shown, but that is the version of ${first.key}`;
   return type === 'DELETED' ? wrongDeletion(frame, change, seen) : wrongChange(frame, change, seen);
 }
 
 function wrongChange(frame: ObjectFrame, change: Change | undefined, { at, view, reading }: Seen): string | undefined {
   if (!change || change.what === 'hidden' || change.shownIn === reading.watching.name) return undefined;
-  const { type, key, version, uid } = frame;
-  const whose = `${type} of ${key} at version ${version} is shown`;
-  if (change.what === 'deleted') return `${whose}, but the object was deleted then`;
-  if (change.uid !== uid) return `${whose} with the uid ${uid}; it is ${change.uid}`;
-  if (!hasState(frame, change.state, reading)) return `${whose} with another state than it had then`;
+  const { type, key, uid } = frame;
+  if (change.what === 'deleted') return 'is shown, but the object was deleted then';
+  if (change.uid !== uid) return `is shown with the uid ${uid}; it is ${change.uid}`;
+  if (!hasState(frame, change.state, reading)) return 'is shown with another state than it had then';
   // The objects that a watch begins with are added, whatever was done to them.
   if (at < reading.initial || view.has(key) !== undefined) return undefined;
-  if (change.what === 'created' && type !== 'ADDED') return `${whose}, but the object was created then`;
+  if (change.what === 'created' && type !== 'ADDED') return 'is shown, but the object was created then';
   if (change.what === 'updated' && type === 'ADDED' && !reading.isFiltered)
-    return `${whose}, but the object was changed then`;
+    return 'is shown, but the object was changed then';
   return undefined;
 }
 
@@ -87,14 +88,13 @@ function wrongDeletion(
   { view, reading, read }: Seen,
 ): string | undefined {
   const { key, version, uid } = frame;
-  const whose = `DELETED of ${key} at version ${version} is shown`;
   const isLeave = change !== undefined && change.what !== 'deleted' && change.what !== 'hidden';
-  if (isLeave && !reading.isFiltered) return `${whose}, but the object was not deleted then`;
-  if (isLeave && reading.selects(key, change.state) === true) return `${whose}, but the object was still chosen then`;
+  if (isLeave && !reading.isFiltered) return 'is shown, but the object was not deleted then';
+  if (isLeave && reading.selects(key, change.state) === true) return 'is shown, but the object was still chosen then';
   const last = view.last(key);
-  if (last && last.uid !== uid) return `${whose} with the uid ${uid}; it is ${last.uid}`;
+  if (last && last.uid !== uid) return `is shown with the uid ${uid}; it is ${last.uid}`;
   if (last && read.known.isOrdered && compareVersions(version, last.version) <= 0)
-    return `${whose}, which is no newer than the last, ${last.version}`;
+    return `is shown, which is no newer than the last, ${last.version}`;
   const before = change?.before;
   const isKnown = before?.uid === uid && isSure(read, before, version, { byState: true });
   // What it last was is known from this watch, or else from all that was done to it.
@@ -105,7 +105,7 @@ function wrongDeletion(
   ];
   const right = [last?.digest, ...states.map((state) => digestIn(state, reading))].filter((one) => one !== undefined);
   if (frame.digest === undefined || right.length === 0 || right.includes(frame.digest)) return undefined;
-  return `${whose} with another state than the object's last`;
+  return "is shown with another state than the object's last";
 }
 
 function hasState(frame: ObjectFrame, state: ObjectState | undefined, reading: Reading): boolean {
