@@ -397,8 +397,12 @@ rows('initialState', [
     ['w1[0] wrong'],
   ],
   [
-    'an end that nobody asked for',
+    'an end of the first objects of a watch without a version',
     { writes: life, watches: one('+a6 +b8 *8! -a9', { sentAt: 8500, bookmarks: true }) },
+  ],
+  [
+    'an end where there were no initial events',
+    { writes: life, watches: one('+b7 ~b8 *8! -a9', { from: '6', bookmarks: true }) },
     ['w1[2] wrong'],
   ],
   [
@@ -514,7 +518,7 @@ rows('bookmarkable', [
   ['nobody asked for it', { writes: life, watches: one('+a5 *5', { from: '4' }) }, ['w1[1] wrong']],
 ]);
 
-test('bookmarkable: where none comes, nothing is said', () => {
+test('bookmarkable: where none comes in any watch, nothing is said', () => {
   const [finding] = judged('bookmarkable', { writes: life, watches: one('+a5', { from: '4', bookmarks: true }) });
   expect(finding).toMatchObject({ outcome: 'undecided', why: 'no bookmark came' });
 });

@@ -11,13 +11,17 @@ import { described, type Miss, owed } from './owed.ts';
 export function judgeBookmarkable(read: Read): Finding[] {
   const findings = new Findings('bookmarkable');
   if (!read.known.isOrdered) return [];
+  let isShown = false;
+  let asking: string | undefined;
   for (const reading of read.readings) {
     const { misses } = owed(read, reading);
     const marks = reading.watching.frames.filter((frame): frame is BookmarkFrame => frame.type === 'BOOKMARK');
     findings.checked(marks.length);
     if (marks.length > 0) judgeStream(findings, reading, misses);
-    else if (reading.watching.request.bookmarks) findings.undecided(reading.watching.name, 'no bookmark came');
+    isShown ||= marks.length > 0;
+    if (reading.watching.request.bookmarks) asking ??= reading.watching.name;
   }
+  if (!isShown && asking !== undefined) findings.undecided(asking, 'no bookmark came');
   return findings.all();
 }
 

@@ -4,8 +4,8 @@ import type { Read } from '../history/reading.ts';
 /** Milliseconds that the end of a watch may come late. */
 const lateMs = 10_000;
 
-/** Milliseconds that the end of a watch may come early and still count as that of its time. */
-const earlyMs = 1000;
+/** Milliseconds from the time of a watch within which a connection that breaks is one that was broken off for it. */
+const nearMs = 1000;
 
 /**
  * A watch ends, in order, once the seconds are over that it was asked to last, counted from its start (API reference, common
@@ -18,15 +18,21 @@ export function judgeBounded({ readings, history }: Read): Finding[] {
     sentAt,
     at,
   }));
+  let isDecided = false;
+  let ours: string | undefined;
   for (const { watching } of readings) {
     const { name, request, sentAt, end, frames } = watching;
     if (!request.timeoutSeconds) continue;
     const asked = request.timeoutSeconds * 1000;
     const lasted = end.at - sentAt;
+    if (end.how === 'closed' && lasted <= asked + lateMs) {
+      ours ??= name;
+      continue;
+    }
     findings.checked();
+    isDecided = true;
     const mark = { in: name, at: frames.length, how: 'wrong' } as const;
-    const isDue = lasted >= asked - earlyMs;
-    if (end.how === 'broken' && isDue && lasted <= asked + lateMs)
+    if (end.how === 'broken' && Math.abs(lasted - asked) <= nearMs)
       findings.broken(mark, `the connection breaks after ${Math.round(lasted)} ms, when the watch was to end in order`);
     else if (lasted > asked + lateMs) {
       const due = sentAt + asked;
@@ -34,8 +40,8 @@ export function judgeBounded({ readings, history }: Read): Finding[] {
       const what = `it lasts ${Math.round(lasted)} ms, and was asked to last ${asked} ms`;
       if (isAlive) findings.broken(mark, what);
       else findings.undecided(name, `${what}; nothing else was answered meanwhile`);
-    } else if (end.how === 'closed' && lasted < asked)
-      findings.undecided(name, 'it was closed before its time was over');
+    }
   }
+  if (!isDecided && ours !== undefined) findings.undecided(ours, 'it was closed before its time was over');
   return findings.all();
 }

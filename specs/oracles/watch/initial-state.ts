@@ -46,7 +46,7 @@ function judgeNone(findings: Findings, { watching: { name, frames }, start = '0'
   }
 }
 
-function judgeEnd(findings: Findings, { watching, start }: Reading): void {
+function judgeEnd(findings: Findings, { watching, start, begins }: Reading): void {
   const { name, frames, request, end } = watching;
   const ends = frames.flatMap((frame, at) => (frame.type === 'BOOKMARK' && frame.endsInitial ? [{ frame, at }] : []));
   const isOwed = request.sendInitialEvents === true && request.bookmarks === true;
@@ -55,7 +55,9 @@ function judgeEnd(findings: Findings, { watching, start }: Reading): void {
     findings.checked();
     const { version } = first.frame;
     const mark = { in: name, at: first.at, how: 'wrong' } as const;
-    if (!isOwed) findings.broken(mark, 'a bookmark marks the end of initial events that nobody asked for', { version });
+    // A watch without a version begins with initial events as well: kube-apiserver 1.34 marks their end there too.
+    if (begins !== 'state')
+      findings.broken(mark, 'a bookmark marks the end of initial events in a watch that has none', { version });
     else if (start !== undefined && compareVersions(version, start) < 0)
       findings.broken(mark, `the initial events end at version ${version}, before the ${start} asked for`, { version });
     if (second)
