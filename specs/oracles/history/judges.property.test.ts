@@ -4,8 +4,10 @@ import { pagingJudges } from '../paging.ts';
 import { watchJudges } from '../watch.ts';
 import type { History } from './history.ts';
 import { play, scripts } from './model.test-data.ts';
-import { type Mutation, pagingMutations, watchMutations } from './mutations.test-data.ts';
+import type { Mutation } from './mutation.test-data.ts';
+import { pagingMutations } from './paging-mutations.test-data.ts';
 import { read } from './reading.ts';
+import { watchMutations } from './watch-mutations.test-data.ts';
 
 const judges = { ...watchJudges, ...pagingJudges };
 
