@@ -105,11 +105,12 @@ export interface ToldWatch extends Partial<WatchRequest> {
   readonly how?: Watching['end']['how'];
   readonly endAt?: number;
   readonly resumes?: string;
+  readonly isReadSlowly?: boolean;
 }
 
 function watchingOf(told: ToldWatch, index: number, writes: readonly Write[]): Watching {
   const { frames, name = `w${index + 1}`, from, seen = 'list', sentAt = 0, answeredAt, status = 200 } = told;
-  const { how = 'complete', endAt = 100_000, resumes, reason, ...request } = told;
+  const { how = 'complete', endAt = 100_000, resumes, reason, isReadSlowly = false, ...request } = told;
   return {
     name,
     request: {
@@ -120,6 +121,7 @@ function watchingOf(told: ToldWatch, index: number, writes: readonly Write[]): W
     answer: { status, reason, at: answeredAt ?? sentAt + 10 },
     frames: typeof frames === 'string' ? framesOf(frames, writes) : frames,
     end: { how, at: endAt },
+    isReadSlowly,
     ...(resumes !== undefined && { resumes }),
   };
 }

@@ -81,6 +81,8 @@ export interface Watching {
   readonly frames: readonly Frame[];
   /** `complete`: the server ended it in order; `broken`: the connection broke; `closed`: by us. */
   readonly end: { readonly how: 'complete' | 'broken' | 'closed'; readonly at: number };
+  /** The run read it slowly on purpose: when its frames came says nothing. */
+  readonly isReadSlowly?: boolean;
   /** The name of the connection of the same watcher that this one goes on from. */
   readonly resumes?: string | undefined;
 }

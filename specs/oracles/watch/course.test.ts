@@ -120,6 +120,16 @@ rows('prompt', [
     ['w1[0] wrong'],
   ],
   [
+    'a watch that is read slowly on purpose',
+    {
+      writes: '+a5 +b6',
+      watches: [
+        { frames: '+a5 +b6', from: '4' },
+        { frames: '+a5', from: '4', isReadSlowly: true },
+      ],
+    },
+  ],
+  [
     'a change is held back from one watch',
     {
       writes: '+a5 +b6',

@@ -81,7 +81,7 @@ function judgeChanges(
 ): void {
   const { watching, selects, begins, start } = reading;
   const { name, end, answer, frames } = watching;
-  if (!answer) return;
+  if (!answer || watching.isReadSlowly) return;
   const error = frames.find(({ type }) => type === 'ERROR');
   const until = Math.min(end.at, error?.at ?? end.at);
   let silent: { version: string; key: string; by: string; ms: number } | undefined;
