@@ -62,20 +62,27 @@ function wrongFrame(frame: ObjectFrame, seen: Seen): string | undefined {
   if (type === 'ADDED' && isThere) return 'is shown, but the object was there already';
   if (type !== 'ADDED' && isThere === false) return 'is shown, but the object was not there';
   const change = known.at(version, key);
-  const first = known.first(version);
-  const isOthers = first !== undefined && first.key !== key && first.shownIn === undefined && first.after === undefined;
-  if (isOthers && (!change || change.shownIn !== undefined)) return `is shown, but that is the version of ${first.key}`;
-  return type === 'DELETED' ? wrongDeletion(frame, change, seen) : wrongChange(frame, change, seen);
+  if (!change || change.shownIn !== undefined) {
+    const first = known.first(version);
+    const isOthers = first && first.key !== key && first.shownIn === undefined && first.after === undefined;
+    if (isOthers) return `is shown, but that is the version of ${first.key}`;
+  }
+  return type === 'DELETED' ? wrongDeletion(frame, change, seen) : wrongChange(frame, change, seen, isThere);
 }
 
-function wrongChange(frame: ObjectFrame, change: Change | undefined, { at, view, reading }: Seen): string | undefined {
+function wrongChange(
+  frame: ObjectFrame,
+  change: Change | undefined,
+  { at, reading }: Seen,
+  isThere: boolean | undefined,
+): string | undefined {
   if (!change || change.what === 'hidden' || change.shownIn === reading.watching.name) return undefined;
-  const { type, key, uid } = frame;
+  const { type, uid } = frame;
   if (change.what === 'deleted') return 'is shown, but the object was deleted then';
   if (change.uid !== uid) return `is shown with the uid ${uid}; it is ${change.uid}`;
   if (!hasState(frame, change.state, reading)) return 'is shown with another state than it had then';
   // The objects that a watch begins with are added, whatever was done to them.
-  if (at < reading.initial || view.has(key) !== undefined) return undefined;
+  if (at < reading.initial || isThere !== undefined) return undefined;
   if (change.what === 'created' && type !== 'ADDED') return 'is shown, but the object was created then';
   if (change.what === 'updated' && type === 'ADDED' && !reading.isFiltered)
     return 'is shown, but the object was changed then';
