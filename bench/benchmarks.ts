@@ -1,3 +1,4 @@
+import { historyJudges } from './history-judges.ts';
 import { passiveShare } from './passive-share.ts';
 import { quickWrites } from './quick-writes.ts';
 import { heapUnderWrites, requestsPerSecond, startToReady } from './reference-server.ts';
@@ -22,4 +23,5 @@ export const benchmarks: readonly Benchmark[] = [
   { name: 'server-start', run: startToReady },
   { name: 'server-watchers', run: watchersOnWrites },
   { name: 'server-heap', run: heapUnderWrites },
+  { name: 'history-judges', run: historyJudges },
 ];
