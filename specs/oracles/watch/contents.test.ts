@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { framesOf, type ToldWatch, writesOf } from '../history/told.test-data.ts';
 import type { Frame } from '../history/watching.ts';
-import { brokenIn, judged, life, lifeShown, one, rows } from './rows.test-data.ts';
+import { brokenIn, judged, life, one, rows } from './rows.test-data.ts';
 
 const leaving = '+a5 l=1 ~a6 l=2 ~a7 l=1 +b8 l=1';
 
 rows('typed', [
-  ['each as it happened', { writes: life, watches: one(lifeShown, { from: '4' }) }],
+  ['each as it happened', { writes: life, watches: one(life, { from: '4' }) }],
   [
     'an object that leaves, in its last chosen state',
     { writes: leaving, watches: one('+a5 l=1 -a6 +a7 l=1 +b8 l=1', { from: '4', labelSelector: 'l=1' }) },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { framesOf, type ToldWatch } from '../history/told.test-data.ts';
-import { judged, life, lifeShown, one, rows } from './rows.test-data.ts';
+import { judged, life, one, rows } from './rows.test-data.ts';
 
 rows('bookmarkable', [
   ['a bookmark after each change', { writes: life, watches: one('+a5 *5 ~a6 *6 +b7', { from: '4', bookmarks: true }) }],
@@ -35,7 +35,7 @@ test('bookmarkable: where none comes in any watch, nothing is said', () => {
 rows('expiry', [
   ['an error', { writes: life, watches: one('E410', { from: '1', seen: 'expired' }) }],
   ['a status', { writes: life, watches: one('', { from: '1', seen: 'expired', status: 410, reason: 'Expired' }) }],
-  ['all changes after all', { writes: life, watches: one(lifeShown, { from: '1', seen: 'expired' }) }],
+  ['all changes after all', { writes: life, watches: one(life, { from: '1', seen: 'expired' }) }],
   ['a stream that loses its place', { writes: life, watches: one('+a5 ~a6 E410', { from: '4' }) }],
   ['the stream goes on after the error', { writes: life, watches: one('E410 +a5', { from: '4' }) }, ['w1[1] wrong']],
   [
@@ -67,20 +67,20 @@ rows('expiry', [
 ]);
 
 rows('bounded', [
-  ['it ends in time', { writes: life, watches: one(lifeShown, { from: '4', timeoutSeconds: 20, endAt: 20_100 }) }],
+  ['it ends in time', { writes: life, watches: one(life, { from: '4', timeoutSeconds: 20, endAt: 20_100 }) }],
   ['it ends early', { writes: life, watches: one('+a5', { from: '4', timeoutSeconds: 20, endAt: 6000 }) }],
   [
     'it ends late by what a slow server needs',
-    { writes: life, watches: one(lifeShown, { from: '4', timeoutSeconds: 20, endAt: 25_000 }) },
+    { writes: life, watches: one(life, { from: '4', timeoutSeconds: 20, endAt: 25_000 }) },
   ],
   [
     'it goes on, and another request is answered',
-    { writes: `${life} +d40`, watches: one(lifeShown, { from: '4', timeoutSeconds: 20, endAt: 45_000 }) },
+    { writes: `${life} +d40`, watches: one(life, { from: '4', timeoutSeconds: 20, endAt: 45_000 }) },
     ['w1[7] wrong'],
   ],
   [
     'it is broken off when its time is over',
-    { writes: life, watches: one(lifeShown, { from: '4', timeoutSeconds: 20, endAt: 20_100, how: 'broken' }) },
+    { writes: life, watches: one(life, { from: '4', timeoutSeconds: 20, endAt: 20_100, how: 'broken' }) },
     ['w1[7] wrong'],
   ],
 ]);
@@ -88,18 +88,18 @@ rows('bounded', [
 test('bounded: a late end while nothing else is answered, and an early one by us, are not judged', () => {
   const late = judged('bounded', {
     writes: life,
-    watches: one(lifeShown, { from: '4', timeoutSeconds: 20, endAt: 45_000 }),
+    watches: one(life, { from: '4', timeoutSeconds: 20, endAt: 45_000 }),
   });
   expect(late).toContainEqual(expect.objectContaining({ outcome: 'undecided' }));
   const ours = judged('bounded', {
     writes: life,
-    watches: one(lifeShown, { from: '4', timeoutSeconds: 20, endAt: 12_000, how: 'closed' }),
+    watches: one(life, { from: '4', timeoutSeconds: 20, endAt: 12_000, how: 'closed' }),
   });
   expect(ours).toContainEqual(expect.objectContaining({ outcome: 'undecided' }));
 });
 
 rows('prompt', [
-  ['headers and changes at once', { writes: life, watches: one(lifeShown, { from: '4' }) }],
+  ['headers and changes at once', { writes: life, watches: one(life, { from: '4' }) }],
   [
     'headers late for no reason that is known',
     { writes: '+a4', watches: one('+a4', { from: '3', answeredAt: 15_000, endAt: 16_000 }) },

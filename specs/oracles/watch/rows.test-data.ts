@@ -42,8 +42,5 @@ export function rows(guarantee: WatchGuarantee, list: Row[]): void {
   });
 }
 
-/** Three objects: one comes and goes, one comes and changes, one comes last. */
+/** Three objects: one comes and goes, one comes and changes, one comes last. A watch shows it in the same words. */
 export const life = '+a5 ~a6 +b7 ~b8 -a9 +c10 ~c11';
-
-/** All of it, as a watch shows it. */
-export const lifeShown = life;
