@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../specs/json.ts';
 import { type Client, createClient } from '../client/client.ts';
+import { json } from '../client/small-server.test-data.ts';
 import { cleanUp } from './clean-up.ts';
 import { deletions, type FakeCluster, startFakeCluster, status } from './fake-cluster.test-data.ts';
 import { type Ledger, openLedger, outstanding } from './ledger.ts';
@@ -108,6 +109,38 @@ describe('a creation that was never answered', () => {
     const reason = 'whether it is still there is not known: GET answered 500';
     expect(await cleanUp(client, file, 4)).toEqual([{ path: pod('a'), reason }]);
     expect(outstanding(file)).toEqual([{ path: pod('a') }]);
+  });
+});
+
+describe('an unnamed creation that was never answered', () => {
+  const path = `${namespace}/pods?labelSelector=kube-covenant%2Fturn%3D7`;
+  const listed = (name: string, turn: string) => ({
+    metadata: { name, uid: name, labels: { 'kube-covenant/turn': turn } },
+  });
+
+  test('is found by its label and deleted, and nothing else that the server lists', async () => {
+    ledger.intend(path);
+    for (const name of ['a', 'b']) cluster.objects.set(pod(name), listed(name, name === 'a' ? '7' : '8'));
+    cluster.intercept = (request, response) => {
+      if (request.path !== path) return false;
+      json(response, 200, { items: [listed('a', '7'), listed('b', '8')] });
+      return true;
+    };
+    expect(await cleanUp(client, file, 4)).toEqual([]);
+    expect(deletions(cluster)).toEqual([[pod('a'), 'a']]);
+    expect(outstanding(file)).toEqual([]);
+  });
+
+  test('is left, with the reason, where it cannot be looked for', async () => {
+    ledger.intend(path);
+    cluster.intercept = (_request, response) => {
+      status(response, 403, 'no');
+      return true;
+    };
+    expect(await cleanUp(client, file, 4)).toEqual([
+      { path, reason: 'whether it was made is not known: GET answered 403' },
+    ]);
+    expect(outstanding(file)).toEqual([{ path }]);
   });
 });
 

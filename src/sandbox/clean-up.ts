@@ -33,6 +33,12 @@ export function isNamespace(path: string): boolean {
 async function removeOne(client: Client, ledgerFile: string, entry: Outstanding): Promise<LeftBehind | undefined> {
   const { path } = entry;
   try {
+    if (path.includes('?')) {
+      const [left] = await removeFound(client, ledgerFile, path);
+      if (left) return left;
+      openLedger(ledgerFile).gone(path);
+      return undefined;
+    }
     const uid = entry.uid ?? (await uidOf(client, path));
     const result = uid === undefined ? 'gone' : await deleteByUid(client, path, uid);
     if (typeof result === 'object') return { path, reason: result.refused };
@@ -44,6 +50,25 @@ async function removeOne(client: Client, ledgerFile: string, entry: Outstanding)
   } catch (thrown) {
     return { path, reason: messageOf(thrown) };
   }
+}
+
+/** Removes what carries the label that a path asks for: the creation of an unnamed object was never answered. */
+async function removeFound(client: Client, ledgerFile: string, path: string): Promise<LeftBehind[]> {
+  const [collection = '', query] = path.split('?');
+  const [label = '', value] = (new URLSearchParams(query).get('labelSelector') ?? '').split('=');
+  const { status, body } = await client.send({ method: 'GET', path });
+  const items = valueAt(body, ['items']);
+  if (status !== 200 || !Array.isArray(items))
+    throw new InconclusiveError(`whether it was made is not known: GET answered ${status}`);
+  const left: LeftBehind[] = [];
+  for (const item of items) {
+    const [name, uid] = [valueAt(item, ['metadata', 'name']), valueAt(item, ['metadata', 'uid'])];
+    // Not every server selects as it is asked to.
+    if (valueAt(item, ['metadata', 'labels', label]) !== value || typeof uid !== 'string') continue;
+    const one = await removeOne(client, ledgerFile, { path: `${collection}/${String(name)}`, uid });
+    if (one) left.push(one);
+  }
+  return left;
 }
 
 /** The uid of what is at a path; undefined where nothing is. @throws InconclusiveError for any answer that says neither. */

@@ -7,7 +7,7 @@ import type { Resource } from '../contract/contract.ts';
 import { InconclusiveError } from '../errors.ts';
 import { deletions, type FakeCluster, startFakeCluster, status } from './fake-cluster.test-data.ts';
 import { openLedger, outstanding } from './ledger.ts';
-import { createSandbox, type Place, runLabel, type Sandbox } from './sandbox.ts';
+import { createSandbox, type Place, runLabel, type Sandbox, turnLabel } from './sandbox.ts';
 
 const resource = {
   name: 'pod',
@@ -162,6 +162,47 @@ describe('an object that a check makes in its own way', () => {
     };
     expect((await sandbox.createBy(resource, put)).stored).toBeUndefined();
     expect(outstanding(file)).toContainEqual({ path: `${pods}/pod-1` });
+  });
+});
+
+describe('an object that a check places itself', () => {
+  const made = (name: string) => ({ kind: 'Pod', metadata: { name } });
+
+  test('has the name that it is given, and is removed by it', async () => {
+    const { place, stored } = await sandbox.createBy(
+      resource,
+      ({ collection, name }) => client.send({ method: 'POST', path: collection, body: made(name) }),
+      { name: 'a.b' },
+    );
+    expect([place.path, stored?.path]).toEqual([`${pods}/a.b`, `${pods}/a.b`]);
+    expect(outstanding(file)).toContainEqual({ path: `${pods}/a.b`, uid: stored?.uid });
+  });
+
+  test('and does not name is found by its label until the answer names it', async () => {
+    const known: unknown[] = [];
+    const { place, stored } = await sandbox.createBy(
+      resource,
+      ({ collection }) => {
+        known.push(outstanding(file).at(-1));
+        return client.send({ method: 'POST', path: collection, body: made('given-by-the-server') });
+      },
+      { unnamed: true },
+    );
+    expect(place.label).toEqual({ [turnLabel]: '1' });
+    expect(known).toEqual([{ path: `${pods}?labelSelector=kube-covenant%2Fturn%3D1` }]);
+    expect(stored).toMatchObject({ name: 'given-by-the-server', path: `${pods}/given-by-the-server` });
+    expect(outstanding(file).map(({ path }) => path)).toEqual([namespace, stored?.path]);
+  });
+
+  test('in another namespace is looked for there', async () => {
+    const elsewhere = '/api/v1/namespaces/absent/pods';
+    const { place } = await sandbox.createBy(
+      resource,
+      ({ collection, name }) => client.send({ method: 'POST', path: collection, body: made(name) }),
+      { namespace: 'absent' },
+    );
+    expect(place).toMatchObject({ collection: elsewhere, namespace: 'absent' });
+    expect(outstanding(file).map(({ path }) => path)).toEqual([place.path]);
   });
 });
 

@@ -16,7 +16,7 @@ export interface Sandbox {
    * Lets a check make an object in its own way, under a fresh name, written to the ledger first. It is for the check to say what
    * the answer is worth. @throws InconclusiveError when no namespace can be had.
    */
-  createBy(resource: Resource, send: (place: Place) => Promise<Answer>): Promise<Creation>;
+  createBy(resource: Resource, send: (place: Place) => Promise<Answer>, at?: Whereabouts): Promise<Creation>;
   /** Deletes an object that the sandbox created. @throws InconclusiveError when it cannot be. */
   remove(client: Client, stored: StoredObject): Promise<void>;
   /**
@@ -33,12 +33,24 @@ export interface Namespace {
   readonly uid: string;
 }
 
+/** What a check itself says of where its object will be. */
+export interface Whereabouts {
+  /** A lawful name, which is free; a fresh one without. */
+  readonly name?: string;
+  /** The name is not known before the answer comes: the object must carry the label of its place, by which it is found then. */
+  readonly unnamed?: true;
+  /** A namespace that is not there, in which nothing should come about; the sandbox's own without. */
+  readonly namespace?: string;
+}
+
 /** Where an object that is still to be made will be. */
 export interface Place {
   readonly path: string;
   readonly collection: string;
   readonly name: string;
   readonly namespace: string;
+  /** A label that no other object has. */
+  readonly label: Readonly<Record<string, string>>;
 }
 
 export interface Creation {
@@ -67,6 +79,9 @@ export interface Loan extends StoredObject {
 
 /** The label by which `sweep` knows a run's namespaces. */
 export const runLabel = 'kube-covenant/run';
+
+/** The label by which an object is found whose name is not known. */
+export const turnLabel = 'kube-covenant/turn';
 
 /** Milliseconds that a fresh namespace is given to get the service account that Pods need. */
 const accountPatienceMs = 30_000;
@@ -124,13 +139,15 @@ function sandboxIn(options: SandboxOptions, suffix: string, nextSuffix: () => st
       if (answer.status !== 201 || !stored) throw refused(`a ${resource.kind} to try it on`, answer);
       return stored;
     },
-    async createBy(resource, send) {
-      const { name: namespaceName } = await sandbox.namespace();
+    async createBy(resource, send, { name: asked, unnamed, namespace: elsewhere } = {}) {
+      const namespaceName = elsewhere ?? (await sandbox.namespace()).name;
       const collection = resource.collection.replace('{namespace}', namespaceName);
-      const name = `${resource.name}-${++names}`;
+      const turn = String(++names);
+      const name = asked ?? `${resource.name}-${turn}`;
       const path = `${collection}/${name}`;
-      const place = { path, collection, name, namespace: namespaceName };
-      ledger.intend(path);
+      const place = { path, collection, name, namespace: namespaceName, label: { [turnLabel]: turn } };
+      const intended = unnamed ? `${collection}?labelSelector=${encodeURIComponent(`${turnLabel}=${turn}`)}` : path;
+      ledger.intend(intended);
       const deadline = performance.now() + accountPatienceMs;
       let answer = await send(place);
       // A controller makes the default service account of a fresh namespace; until it has, Pods are refused.
@@ -144,12 +161,15 @@ function sandboxIn(options: SandboxOptions, suffix: string, nextSuffix: () => st
       }
       const uid = uidIn(answer.body);
       if (answer.status >= 300 || uid === undefined) {
-        if (isRefusal(answer)) ledger.gone(path);
+        if (isRefusal(answer)) ledger.gone(intended);
         return { place, answer, stored: undefined };
       }
-      ledger.created(path, uid);
+      const given = unnamed ? valueAt(answer.body, ['metadata', 'name']) : name;
+      const found = typeof given === 'string' ? { name: given, path: `${collection}/${given}` } : { name, path };
+      ledger.created(found.path, uid);
+      if (found.path !== intended) ledger.gone(intended);
       const object = answer.body as JsonObject;
-      return { place, answer, stored: { path, name, uid, object, createdBy: answer.exchange } };
+      return { place, answer, stored: { ...found, uid, object, createdBy: answer.exchange } };
     },
     async remove(client, stored) {
       const result = await deleteByUid(client, stored.path, stored.uid);
