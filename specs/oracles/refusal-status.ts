@@ -1,3 +1,4 @@
+import { isWithin } from '../field-path.ts';
 import { isObject, type JsonObject, valueAt } from '../json.ts';
 import { causesOf } from './update-rules.ts';
 
@@ -9,7 +10,7 @@ export interface OwedStatus {
   readonly reasons?: readonly string[];
   /** What the refusal is about: `details` name it. */
   readonly about?: StatusSubject;
-  /** Fields of which `details.causes` name each. */
+  /** Fields of which `details.causes` name each, or a part of each. */
   readonly fields?: readonly string[];
 }
 
@@ -91,7 +92,7 @@ function wrongCauses(body: JsonObject, fields: readonly string[]): string | unde
   const causes = valueAt(body, ['details', 'causes']);
   if (fields.length === 0) return undefined;
   const named = causesOf(body);
-  const missing = fields.filter((field) => !named.includes(field));
+  const missing = fields.filter((field) => !named.some((name) => name === field || isWithin(name, field)));
   if (missing.length > 0) {
     const found = named.length === 0 ? 'none' : named.join(', ');
     return `details.causes of the Status do not name ${missing.join(', ')}; they name ${found}`;

@@ -74,6 +74,18 @@ export interface ImmutableField {
   readonly except?: readonly string[];
 }
 
+/** An object laid over the smallest one (as a merge patch), for what it shows. */
+export interface Variant {
+  readonly name: string;
+  readonly given: Readonly<Record<string, unknown>>;
+}
+
+/** An object that is not valid. */
+export interface InvalidVariant extends Variant {
+  /** The field that the refusal names. */
+  readonly field: string;
+}
+
 /** What the suites need to know of a kind, so that they run for any kind without a line of code. */
 export interface ResourceFacts {
   readonly name: string;
@@ -91,6 +103,14 @@ export interface ResourceFacts {
   readonly subresources?: readonly Subresource[];
   /** Fields that are not written at random, since a controller would act on them. */
   readonly leftAlone?: readonly string[];
+  /** The length of the longest name that an object may have; 253, as of a DNS subdomain, without. */
+  readonly longestName?: number;
+  /** What a server fills in where a field is left out and what it stands in is not, by field path. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
+  /** Objects that may be created, beside the smallest one. */
+  readonly lawful?: readonly Variant[];
+  /** Objects that may not be. */
+  readonly invalid?: readonly InvalidVariant[];
 }
 
 /** How an example object is made fit to be created again: what to leave out, what to set. */

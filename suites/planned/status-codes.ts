@@ -26,7 +26,6 @@ export const plannedStatusCodes = plannedChapter('status-codes', 'Status codes',
     'A request about {kind} for media types that the server does not have is answered 406',
     'Accept headers that fit nothing',
   ),
-  refused(422, 'invalid-object-is-422', 'A write that would make {kind} invalid is answered 422', 'invalid values'),
   {
     id: 'path.*.names-the-object',
     title: 'The namespace and the name in the path say which object a request about {kind} is for',

@@ -1,6 +1,6 @@
-import { isObject, type JsonObject } from '../../specs/json.ts';
+import { isObject, type JsonObject, valueAt } from '../../specs/json.ts';
 import { type OwedStatus, type StatusSubject, wrongInRefusal } from '../../specs/oracles/refusal-status.ts';
-import { explain, list } from '../../specs/oracles/update-rules.ts';
+import { explain, list, otherWriters } from '../../specs/oracles/update-rules.ts';
 import { changesSince } from '../../specs/oracles/whole-write.ts';
 import type { Answer, Client, Request } from '../../src/client/client.ts';
 import type { Resource } from '../../src/contract/contract.ts';
@@ -17,6 +17,7 @@ export interface RefusedRequest {
   readonly resource: Resource;
   /** The object that it is tried on. */
   readonly object: JsonObject;
+  /** Made for the object as it was read just before. */
   readonly request: (stored: StoredObject) => Request;
   /** Must succeed; it is sent after the refusal, to the same object. None where a plain GET of the object says enough. */
   readonly control?: (stored: StoredObject) => Request;
@@ -43,9 +44,9 @@ export function refusedCase(refused: RefusedRequest): Case {
     async gather({ client, sandbox }) {
       const stored = await sandbox.create(client, resource, object);
       const before = await read(client, stored.path);
-      const answer = await client.send(request(stored));
+      const answer = await client.send(request({ ...stored, object: before }));
       const after = await read(client, stored.path);
-      const controlled = control && (await client.send(control(stored)));
+      const controlled = control && (await client.send(control({ ...stored, object: after })));
       await sandbox.remove(client, stored);
       const about = namesObject ? { about: subjectOf(resource, stored.name) } : {};
       return { before, answer, after, control: controlled, owed: { ...owed, ...about } };
@@ -70,6 +71,10 @@ export function judgeRefusal(what: string, { before, answer, after, control, owe
     const reason = answer.status < 400 ? `${what} is accepted` : `${what} is refused, and yet changes the object`;
     return violation({ reason, expected, actual: `${said}; ${list(changed)}`, observed });
   }
+  // What others write in between makes a conflict of it.
+  const isRaced = answer.status === 409 && !owed.statuses?.includes(409);
+  if (isRaced && otherWriters(before, after, ownManager).length > 0)
+    return inconclusive(`another client wrote in between: ${said}`);
   return judgeAnswered(what, answer, control, owed, expected, said);
 }
 
@@ -103,26 +108,29 @@ export interface RefusedCreation {
   readonly control: (place: Place) => Request;
   readonly owed: OwedStatus;
   readonly namesObject?: boolean;
+  /** The name is not one to look for: both objects must carry the label of their place, and are looked for by it. */
+  readonly unnamed?: true;
 }
 
 interface SeenCreation {
   readonly answer: Answer;
   /** What a GET of the name answers then. */
-  readonly found: Answer;
+  readonly found: Pick<Answer, 'status' | 'body'>;
   readonly control: Answer;
   readonly owed: OwedStatus;
 }
 
 /** A case of a creation that must be refused: nothing is there then, and the nearest lawful one makes its object. */
 export function refusedCreationCase(refused: RefusedCreation): Case {
-  const { name, what, resource, request, control, owed, namesObject } = refused;
+  const { name, what, resource, request, control, owed, namesObject, unnamed } = refused;
+  const at = unnamed ? { unnamed } : {};
   return defineCase<SeenCreation>({
     name,
     async gather({ client, sandbox }) {
-      const tried = await sandbox.createBy(resource, (place) => client.send(request(place)));
-      const found = await client.send({ method: 'GET', path: tried.place.path });
+      const tried = await sandbox.createBy(resource, (place) => client.send(request(place)), at);
+      const found = await lookFor(client, tried.place, unnamed);
       if (tried.stored) await sandbox.remove(client, tried.stored);
-      const lawful = await sandbox.createBy(resource, (place) => client.send(control(place)));
+      const lawful = await sandbox.createBy(resource, (place) => client.send(control(place)), at);
       if (lawful.stored) await sandbox.remove(client, lawful.stored);
       const about = namesObject ? { about: subjectOf(resource, tried.place.name) } : {};
       return { answer: tried.answer, found, control: lawful.answer, owed: { ...owed, ...about } };
@@ -140,6 +148,23 @@ export function refusedCreationCase(refused: RefusedCreation): Case {
       return judgeAnswered(what, answer, control, owed, expected, said);
     },
   });
+}
+
+/** What is at a place: the object of its name, or that which carries its label; 404 where there is none. */
+export async function lookFor(
+  client: Client,
+  { path, collection, label }: Place,
+  unnamed = false,
+): Promise<Pick<Answer, 'status' | 'body'>> {
+  if (!unnamed) return client.send({ method: 'GET', path });
+  const [[name = '', value] = []] = Object.entries(label);
+  const selector = encodeURIComponent(`${name}=${value}`);
+  const { status, body } = await client.send({ method: 'GET', path: `${collection}?labelSelector=${selector}` });
+  const items = valueAt(body, ['items']);
+  if (status !== 200 || !Array.isArray(items)) return { status: status === 404 ? 500 : status, body };
+  // Not every server selects as it is asked to.
+  const found: unknown = items.find((item) => valueAt(item, ['metadata', 'labels', name]) === value);
+  return found === undefined ? { status: 404, body: {} } : { status: 200, body: found };
 }
 
 /** Sends a request and reads the object before and after: for refusals of an object that is already there. */

@@ -58,3 +58,11 @@ function choose<T>({ seed, effort }: Plan, name: string, all: readonly T[]): T {
   for (const character of name) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0;
   return all[hash % all.length] as T;
 }
+
+/** All of several; with quick effort some, spread over them, and others for each rule and seed. */
+export function quickly<T>(plan: Plan, rule: string, all: readonly T[], count: number): readonly T[] {
+  if (plan.effort !== 'quick' || all.length <= count) return all;
+  const first = all.indexOf(choose(plan, rule, all));
+  const chosen = Array.from({ length: count }, (_, i) => (first + Math.floor((i * all.length) / count)) % all.length);
+  return all.filter((_one, i) => chosen.includes(i));
+}
