@@ -58,6 +58,14 @@ test('a failure of the server may be without a reason', () => {
   expect(wrongInRefusal({ status: 500, body: bare }, { statuses: [500] })).toBeUndefined();
 });
 
+test('a cause may name a part of the field, but not another one that begins like it', () => {
+  const naming = (field: string) =>
+    wrongInRefusal({ status: 422, body: withDetails({ causes: [{ ...invalid.details.causes[0], field }] }) }, owed);
+  expect(naming('spec.parallelism[0].x')).toBeUndefined();
+  expect(naming('spec.parallelismToo')).toContain('do not name spec.parallelism');
+  expect(naming('spec')).toContain('do not name spec.parallelism');
+});
+
 function withDetails(change: object) {
   return { ...invalid, details: { ...invalid.details, ...change } };
 }

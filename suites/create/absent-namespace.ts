@@ -27,7 +27,8 @@ export function absentNamespaceIs404(library: Library): Requirement[] {
   });
 }
 
-interface Seen {
+/** A creation in an absent namespace, and one in the sandbox's own. */
+export interface SeenAbsence {
   readonly namespace: string;
   readonly answer: Answer;
   /** What a GET of the namespace answers then. */
@@ -37,7 +38,7 @@ interface Seen {
 
 function absentCase({ resource }: Subject, way: CreatingWay): Case {
   const object: JsonObject = objectFor(resource);
-  return defineCase<Seen>({
+  return defineCase<SeenAbsence>({
     name: way.name,
     async gather({ client, sandbox }) {
       const { name } = await sandbox.namespace();
@@ -60,11 +61,12 @@ function absentCase({ resource }: Subject, way: CreatingWay): Case {
       if (lawful.stored) await sandbox.remove(client, lawful.stored);
       return { namespace, answer, found, control: lawful.answer };
     },
-    judge,
+    judge: judgeAbsent,
   });
 }
 
-function judge({ namespace, answer, found, control }: Seen): Outcome {
+/** It is refused because the namespace is not there. */
+export function judgeAbsent({ namespace, answer, found, control }: SeenAbsence): Outcome {
   const expected = `404 that names the namespace ${namespace}, and nothing is made`;
   const said = `answer ${answer.status}${answer.status < 400 ? '' : `: ${explain(answer.body)}`}`;
   // An admission plugin of old (NamespaceAutoProvision) does that where an operator asks for it.

@@ -47,11 +47,15 @@ function defaultsCase({ resource, schemas }: Subject, name: string, given: JsonO
   return defineCase<SeenCreation>({
     name,
     gather: (world) => seeCreation(world, resource, object),
-    judge: (seen) => judge(seen, defaults),
+    judge: (seen) => judgeDefaults(seen, defaults),
   });
 }
 
-function judge({ sent, answer, found }: SeenCreation, defaults: Readonly<Record<FieldPath, unknown>>): Outcome {
+/** Every field that was left out has its default. */
+export function judgeDefaults(
+  { sent, answer, found }: SeenCreation,
+  defaults: Readonly<Record<FieldPath, unknown>>,
+): Outcome {
   const hindrance = hindranceOf(answer);
   if (hindrance !== undefined) return inconclusive(hindrance);
   if (answer.status >= 300 || found.status !== 200)

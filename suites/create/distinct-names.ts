@@ -44,11 +44,14 @@ function manyCase({ resource }: Subject) {
       await Promise.all([...made.values()].map((stored) => sandbox.remove(client, stored)));
       return creations;
     },
-    judge: (creations) => judge(creations, resource),
+    judge: (creations) => judgeNames(creations, resource),
   });
 }
 
-function judge(creations: readonly Creation[], resource: Subject['resource']): Outcome {
+type Given = Pick<Creation, 'answer' | 'stored'>;
+
+/** Each creation has a name of its own, but that one may have met another. */
+export function judgeNames(creations: readonly Given[], resource: Subject['resource']): Outcome {
   const expected = `${creations.length} answers of 201, each under another name`;
   const names = creations.flatMap(({ stored }) => (stored ? [stored.name] : []));
   const taken = creations.filter(({ answer }) => answer.status === 409);

@@ -38,7 +38,8 @@ export function duplicatesAreRefused(library: Library): Requirement[] {
   });
 }
 
-interface Second {
+/** An object, the answer to a second creation of its name, and what is there then. */
+export interface Second {
   readonly name: string;
   readonly before: JsonObject;
   readonly answer: Answer;
@@ -82,26 +83,36 @@ function duplicateCase(
       await sandbox.remove(client, { ...stored, uid: typeof uid === 'string' ? uid : stored.uid });
       return { name: taken, before, answer, after };
     },
-    judge: ({ name: taken, before, answer, after }) => {
-      const expected = '409 AlreadyExists that names the object, which stays as it was';
-      const said = `answer ${answer.status}${answer.status < 400 ? '' : `: ${explain(answer.body)}`}`;
-      const broken = (reason: string, actual: string): Outcome => violation({ reason, expected, actual });
-      if (after.status === 404) return broken('a second creation takes away the first object', `${said}; it is gone`);
-      if (after.status !== 200 || !isObject(after.body)) return inconclusive(`GET answers ${after.status}`);
-      const changed = changesSince(before, after.body, ownManager);
-      if (changed.length > 0) return broken('a second creation changes the first object', `${said}; ${list(changed)}`);
-      const about = subjectOf(resource, taken);
-      const wrong = wrongInRefusal(answer, { statuses: [409], reasons: ['AlreadyExists'], about });
-      return wrong === undefined ? pass : broken(`a second creation: ${wrong}`, said);
-    },
+    judge: (seen) => judgeSecond(seen, resource),
   });
+}
+
+/** The second is refused as it should be, and the first stays as it was. */
+export function judgeSecond({ name, before, answer, after }: Second, resource: Subject['resource']): Outcome {
+  const expected = '409 AlreadyExists that names the object, which stays as it was';
+  const said = `answer ${answer.status}${answer.status < 400 ? '' : `: ${explain(answer.body)}`}`;
+  const broken = (reason: string, actual: string): Outcome => violation({ reason, expected, actual });
+  if (after.status === 404) return broken('a second creation takes away the first object', `${said}; it is gone`);
+  if (after.status !== 200 || !isObject(after.body)) return inconclusive(`GET answers ${after.status}`);
+  const changed = changesSince(before, after.body, ownManager);
+  if (changed.length > 0) return broken('a second creation changes the first object', `${said}; ${list(changed)}`);
+  const about = subjectOf(resource, name);
+  const wrong = wrongInRefusal(answer, { statuses: [409], reasons: ['AlreadyExists'], about });
+  return wrong === undefined ? pass : broken(`a second creation: ${wrong}`, said);
+}
+
+/** Creations of one name that were sent at once, and what is there then. */
+export interface Rivals {
+  readonly name: string;
+  readonly answers: readonly Answer[];
+  readonly found: Answer;
 }
 
 /** How many creations of one name are sent at once. */
 const rivals = 6;
 
 function atOnceCase({ resource }: Subject): Case {
-  return defineCase<{ readonly name: string; readonly answers: readonly Answer[]; readonly found: Answer }>({
+  return defineCase<Rivals>({
     name: 'at-once',
     async gather({ client, sandbox }) {
       let answers: readonly Answer[] = [];
@@ -115,22 +126,25 @@ function atOnceCase({ resource }: Subject): Case {
       if (stored) await sandbox.remove(client, { ...stored, uid: typeof uid === 'string' ? uid : stored.uid });
       return { name: place.name, answers, found };
     },
-    judge: ({ name, answers, found }) => {
-      const expected = `one answer of 201 and ${rivals - 1} of 409 AlreadyExists; the object is that of the 201`;
-      const actual = `answers ${answers.map(({ status }) => status).join(', ')}`;
-      const made = answers.filter(({ status }) => status < 300);
-      const [winner] = made;
-      if (made.length > 1) return violation({ reason: 'several creations of one name succeed', expected, actual });
-      if (!winner) return inconclusive(hindranceOf(answers[0] as Answer) ?? `none is created: ${actual}`);
-      const uidOf = (answer: Answer) => valueAt(answer.body, ['metadata', 'uid']);
-      if (found.status === 200 && uidOf(found) !== uidOf(winner))
-        return violation({ reason: 'another object is there than the one that was answered', expected, actual });
-      const refused = answers.filter((answer) => answer !== winner);
-      const owed = { statuses: [409], reasons: ['AlreadyExists'], about: subjectOf(resource, name) };
-      const wrong = refused.map((answer) => wrongInRefusal(answer, owed)).find((one) => one !== undefined);
-      return wrong === undefined
-        ? pass
-        : violation({ reason: `a creation that comes too late: ${wrong}`, expected, actual });
-    },
+    judge: (seen) => judgeRivals(seen, resource),
   });
+}
+
+/** Just one of them is created, the others come too late. */
+export function judgeRivals({ name, answers, found }: Rivals, resource: Subject['resource']): Outcome {
+  const expected = `one answer of 201 and ${answers.length - 1} of 409 AlreadyExists; the object is that of the 201`;
+  const actual = `answers ${answers.map(({ status }) => status).join(', ')}`;
+  const made = answers.filter(({ status }) => status < 300);
+  const [winner] = made;
+  if (made.length > 1) return violation({ reason: 'several creations of one name succeed', expected, actual });
+  if (!winner) return inconclusive(hindranceOf(answers[0] as Answer) ?? `none is created: ${actual}`);
+  const uidOf = (answer: Answer) => valueAt(answer.body, ['metadata', 'uid']);
+  if (found.status === 200 && uidOf(found) !== uidOf(winner))
+    return violation({ reason: 'another object is there than the one that was answered', expected, actual });
+  const refused = answers.filter((answer) => answer !== winner);
+  const owed = { statuses: [409], reasons: ['AlreadyExists'], about: subjectOf(resource, name) };
+  const wrong = refused.map((answer) => wrongInRefusal(answer, owed)).find((one) => one !== undefined);
+  return wrong === undefined
+    ? pass
+    : violation({ reason: `a creation that comes too late: ${wrong}`, expected, actual });
 }

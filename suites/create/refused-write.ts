@@ -10,7 +10,7 @@ import type { Subject } from '../promises/for-each-kind.ts';
 import { refusedCase } from '../refusals/refused-case.ts';
 import { ownManager } from '../update-rules/observe-write.ts';
 import { withLabel } from '../update-rules/places.ts';
-import { sampledWays } from '../update-rules/sampling.ts';
+import { someWays } from '../update-rules/sampling.ts';
 
 /** A change of an object that is there by which it would not be valid any more. */
 export interface RefusedWrite {
@@ -21,12 +21,12 @@ export interface RefusedWrite {
   readonly field: FieldPath;
 }
 
-/** A case for each way that can say the change (one of them with quick effort): refused with 422, and nothing changes. */
+/** A case for each way that can say the change (with deep effort; else for one of them): refused with 422, and nothing changes. */
 export function* refusedWriteCases(subject: Subject, plan: Plan, write: RefusedWrite): Iterable<Case> {
   const { resource, schemas } = subject;
   const object = objectFor(resource);
   const able = ways.filter((way) => way.body(object, write.change(object), schemas) !== undefined);
-  for (const way of sampledWays(plan, write.name, able))
+  for (const way of someWays(plan, write.name, able))
     yield refusedCase({
       name: `${way.name}/${write.name}`,
       what: `a write by ${way.name} of ${write.what}`,

@@ -13,7 +13,7 @@ import { ways } from '../../src/ways/index.ts';
 import type { Subject } from '../promises/for-each-kind.ts';
 import { lookFor, refusedCreationCase } from '../refusals/refused-case.ts';
 import { observeWrite, outcomeOf } from '../update-rules/observe-write.ts';
-import { sampledWays } from '../update-rules/sampling.ts';
+import { someWays } from '../update-rules/sampling.ts';
 import { bodyAt, judgeCreation, post, type SeenCreation, seeCreation } from './creating.ts';
 import { refusedWriteCases } from './refused-write.ts';
 
@@ -54,7 +54,7 @@ function withField({ field, value }: NamedValue, object: JsonObject): JsonObject
   return withValue(object, tokensOf(field), value);
 }
 
-/** Cases of a value that a field may have: an object is created with it, and one that is there gets it in every way. */
+/** Cases of a value that a field may have: an object is created with it, and one that is there gets it in every way, or in one of them. */
 export function* acceptedCases(subject: Subject, plan: Plan, named: NamedValue): Iterable<Case> {
   const { resource, schemas } = subject;
   const { name, field } = named;
@@ -65,7 +65,7 @@ export function* acceptedCases(subject: Subject, plan: Plan, named: NamedValue):
     judge: judgeCreation,
   });
   const able = ways.filter((way) => way.body(object, withField(named, object), schemas) !== undefined);
-  for (const way of sampledWays(plan, `accepted ${name}`, able))
+  for (const way of someWays(plan, `accepted ${name}`, able))
     yield defineCase<ObservedWrite>({
       name: `accepted/${name}/${way.name}`,
       async gather({ client, sandbox }) {

@@ -43,11 +43,12 @@ function forgedCase({ resource }: Subject, member: string, value: unknown): Case
   return defineCase<SeenCreation>({
     name: member,
     gather: (world) => seeCreation(world, resource, withMetadata(objectFor(resource), { [member]: value })),
-    judge: (seen) => judge(seen, member, value),
+    judge: (seen) => judgeForged(seen, member, value),
   });
 }
 
-function judge({ answer, found }: SeenCreation, member: string, value: unknown): Outcome {
+/** What was sent for a member that the server sets is not there, or nothing is. */
+export function judgeForged({ answer, found }: SeenCreation, member: string, value: unknown): Outcome {
   const expected = `created with a ${member} of the server's own, or refused with 4xx`;
   if (answer.status >= 500) {
     // So do all servers known: a fault of the caller that is answered as one of the server (recordings, `status-codes` step 12).

@@ -33,7 +33,8 @@ interface Attempt {
   readonly answer: Answer;
 }
 
-interface Seen {
+/** What was seen of a namespace that is being deleted. */
+export interface SeenTermination {
   /** What GETs of the namespace answer before and after its deletion. */
   readonly active: Answer;
   readonly terminating: Answer;
@@ -45,14 +46,14 @@ interface Seen {
 
 function terminatingCase(subject: Subject): Case {
   const { resource } = subject;
-  return defineCase<Seen>({
+  return defineCase<SeenTermination>({
     name: 'every-way',
     gather: (world) => gather(world, subject),
-    judge: (seen) => judge(seen, resource),
+    judge: (seen) => judgeTerminating(seen, resource),
   });
 }
 
-async function gather({ client, sandbox: outer }: World, { resource }: Subject): Promise<Seen> {
+async function gather({ client, sandbox: outer }: World, { resource }: Subject): Promise<SeenTermination> {
   const sandbox = outer.another();
   const { name, uid } = await sandbox.namespace();
   const path = `/api/v1/namespaces/${name}`;
@@ -85,7 +86,11 @@ async function gather({ client, sandbox: outer }: World, { resource }: Subject):
   return { active, terminating, deletion, attempts, control };
 }
 
-function judge({ active, terminating, deletion, attempts, control }: Seen, resource: Subject['resource']): Outcome {
+/** Nothing is created any more, and what is there can still be written. */
+export function judgeTerminating(
+  { active, terminating, deletion, attempts, control }: SeenTermination,
+  resource: Subject['resource'],
+): Outcome {
   if (active.status === 404)
     return violation({
       reason: 'a namespace that was created cannot be read by its name',

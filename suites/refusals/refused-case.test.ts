@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Answer } from '../../src/client/client.ts';
+import type { Answer, Client } from '../../src/client/client.ts';
 import type { Resource } from '../../src/contract/contract.ts';
-import { judgeRefusal, type SeenRefusal, subjectOf } from './refused-case.ts';
+import { judgeRefusal, lookFor, type SeenRefusal, subjectOf } from './refused-case.ts';
 
 const object = { kind: 'Thing', metadata: { name: 'a', resourceVersion: '1' }, spec: { size: 1 } };
 const status = (code: number, reason: string) => ({
@@ -64,4 +64,39 @@ test('an object is named by its kind or its resource, and its group', () => {
   const resource = { plural: 'jobs', kind: 'Job', apiVersion: 'batch/v1' } as Resource;
   expect(subjectOf(resource, 'j')).toEqual({ kinds: ['jobs', 'Job'], group: 'batch', name: 'j' });
   expect(subjectOf({ ...resource, apiVersion: 'v1' })).toEqual({ kinds: ['jobs', 'Job'], group: '' });
+});
+
+test('a conflict with what another client wrote in between says nothing, unless a conflict is owed', () => {
+  const other = { manager: 'controller', operation: 'Update', subresource: 'status' };
+  const after = { ...object, metadata: { name: 'a', resourceVersion: '2', managedFields: [other] }, status: {} };
+  const raced = { ...seen, after, answer: answer(409, status(409, 'Conflict')) };
+  expect(judgeRefusal('it', raced).kind).toBe('inconclusive');
+  expect(judgeRefusal('it', { ...raced, owed: { statuses: [409] } }).kind).toBe('pass');
+  expect(judgeRefusal('it', { ...raced, after: object }).kind).toBe('violation');
+});
+
+describe('what is at a place', () => {
+  const place = { path: '/things/a', collection: '/things', name: 'a', namespace: 'ns', label: { turn: '7' } };
+  const asked: string[] = [];
+  const client = (found: Answer): Client =>
+    ({
+      send: ({ path }: { path: string }) => {
+        asked.push(path);
+        return Promise.resolve(found);
+      },
+    }) as never;
+  const listed = (...turns: string[]) =>
+    answer(200, { items: turns.map((turn) => ({ metadata: { name: 'x', labels: { turn } } })) });
+
+  test('is looked for by its name, or by its label where it has none', async () => {
+    expect((await lookFor(client(answer(200, object)), place)).status).toBe(200);
+    expect((await lookFor(client(listed('6', '7')), place, true)).status).toBe(200);
+    expect(asked).toEqual(['/things/a', '/things?labelSelector=turn%3D7']);
+  });
+
+  test('is nothing where no object has the label, and not known where they cannot be listed', async () => {
+    expect((await lookFor(client(listed('6')), place, true)).status).toBe(404);
+    expect((await lookFor(client(answer(403)), place, true)).status).toBe(403);
+    expect((await lookFor(client(answer(404)), place, true)).status).toBe(500);
+  });
 });

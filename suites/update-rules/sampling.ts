@@ -28,6 +28,11 @@ export function sampledWays(plan: Plan, rule: string, ways: readonly Way[]): rea
   return plan.effort === 'quick' ? [choose(plan, rule, ways)] : ways;
 }
 
+/** One way, another for each rule (and seed, with quick effort); every way with deep effort. */
+export function someWays(plan: Plan, rule: string, ways: readonly Way[]): readonly Way[] {
+  return plan.effort === 'deep' || ways.length === 0 ? ways : [choose(plan, rule, ways)];
+}
+
 /**
  * For the many fields at paths that write few of them. Deep effort writes each in every way, standard effort each in one way, quick
  * effort one of each part of the object, `status.conditions` say, in one way.
