@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { fillSamples } from '../../fixtures/generators/change-field.ts';
 import { annotationValue, labelKey, labelValue, type StringMap } from '../../fixtures/generators/label-maps.ts';
 import { finalizers } from '../../fixtures/generators/metadata-starts.ts';
-import { objectName } from '../../fixtures/generators/object-names.ts';
+import { freshName, objectName } from '../../fixtures/generators/object-names.ts';
 import { objectFor } from '../../fixtures/transitions.ts';
 import type { JsonObject } from '../../specs/json.ts';
 import { applyMergePatch } from '../../specs/oracles/merge-patch.ts';
@@ -77,16 +77,24 @@ function map(value: fc.Arbitrary<string>): fc.Arbitrary<StringMap> {
 }
 
 function generatedCase({ resource }: Subject): Case {
-  const generated = fc.record({
-    name: objectName(resource.longestName ?? longestSubdomain, 'created.'),
+  const { longestName = longestSubdomain } = resource;
+  const generated: fc.Arbitrary<Generated> = fc.record({
+    name: objectName(longestName),
     labels: map(labelValue()),
     annotations: map(annotationValue()),
   });
-  const wrongWith = async (world: World, { name, ...maps }: Generated) =>
-    wrongIn(judgeCreation(await seeCreation(world, resource, withMetadata(objectFor(resource), maps), { name })));
+  const wrongInSome = (world: World) => {
+    let turn = 0;
+    return checkProperty(world, generated, async ({ name: sample, ...maps }) => {
+      const name = freshName(`created-${++turn}`, sample, longestName);
+      return wrongIn(
+        judgeCreation(await seeCreation(world, resource, withMetadata(objectFor(resource), maps), { name })),
+      );
+    });
+  };
   return defineCase<PropertyResult>({
     name: 'generated',
-    gather: (world) => checkProperty(world, generated, (one) => wrongWith(world, one)),
+    gather: wrongInSome,
     judge: (result) =>
       propertyOutcome(result, 'answer 201 with the object as it is stored, which has all that was sent'),
   });

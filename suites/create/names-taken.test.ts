@@ -31,7 +31,11 @@ describe('a second creation of a name', () => {
     expect(judge(change)).toMatchObject({ kind: 'violation', reason: expect.stringContaining(reason) });
   });
 
-  test('says nothing where the first cannot be read', () => {
+  test('says nothing where another client wrote to the first, or it cannot be read', () => {
+    const managedFields = [{ manager: 'controller', operation: 'Update' }];
+    const written = answer(200, shownWith({ managedFields, finalizers: [] }));
+    expect(judge({ after: written })).toMatchObject({ kind: 'inconclusive' });
+    expect(judge({ after: answer(200, shownWith({ managedFields, uid: 'v' })) })).toMatchObject({ kind: 'violation' });
     expect(judge({ after: answer(500) })).toMatchObject({ kind: 'inconclusive' });
   });
 });

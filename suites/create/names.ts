@@ -1,4 +1,4 @@
-import { objectName } from '../../fixtures/generators/object-names.ts';
+import { freshName, objectName } from '../../fixtures/generators/object-names.ts';
 import { objectFor } from '../../fixtures/transitions.ts';
 import type { Library } from '../../src/contract/library.ts';
 import { checkProperty, type PropertyResult, propertyOutcome, wrongIn } from '../../src/property.ts';
@@ -65,11 +65,16 @@ function namedCase({ resource }: Subject, name: string): Case {
 }
 
 function generatedCase({ resource }: Subject, longest: number): Case {
-  const wrongWith = async (world: World, name: string) =>
-    wrongIn(judgeCreation(await seeCreation(world, resource, objectFor(resource), { name })));
+  const wrongInSome = (world: World) => {
+    let turn = 0;
+    return checkProperty(world, objectName(longest), async (sample) => {
+      const name = freshName(`name-${++turn}`, sample, longest);
+      return wrongIn(judgeCreation(await seeCreation(world, resource, objectFor(resource), { name })));
+    });
+  };
   return defineCase<PropertyResult>({
     name: 'lawful/generated',
-    gather: (world) => checkProperty(world, objectName(longest, 'names.'), (name) => wrongWith(world, name)),
+    gather: wrongInSome,
     judge: (result) => propertyOutcome(result, 'answer 201, and the object is read back by its name'),
   });
 }

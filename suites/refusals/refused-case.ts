@@ -36,6 +36,9 @@ export interface SeenRefusal {
   readonly owed: OwedStatus;
 }
 
+/** Times that a request is sent, where another client writes in between. */
+const attempts = 4;
+
 /** A case of a request about an object that is there: it is refused, says why, and changes nothing; its control succeeds. */
 export function refusedCase(refused: RefusedRequest): Case {
   const { name, what, resource, object, request, control, owed, namesObject } = refused;
@@ -43,10 +46,20 @@ export function refusedCase(refused: RefusedRequest): Case {
     name,
     async gather({ client, sandbox }) {
       const stored = await sandbox.create(client, resource, object);
-      const before = await read(client, stored.path);
-      const answer = await client.send(request({ ...stored, object: before }));
-      const after = await read(client, stored.path);
-      const controlled = control && (await client.send(control({ ...stored, object: after })));
+      let before = await read(client, stored.path);
+      let answer = await client.send(request({ ...stored, object: before }));
+      let after = await read(client, stored.path);
+      for (let attempt = 1; isRaced(before, answer, after, owed) && attempt < attempts; attempt++) {
+        before = after;
+        answer = await client.send(request({ ...stored, object: before }));
+        after = await read(client, stored.path);
+      }
+      let controlled = control && (await client.send(control({ ...stored, object: after })));
+      // A conflict with somebody else's write says nothing of the control: it is made again on top of it.
+      for (let attempt = 1; control && controlled?.status === 409 && attempt < attempts; attempt++) {
+        const now = await read(client, stored.path);
+        controlled = await client.send(control({ ...stored, object: now }));
+      }
       await sandbox.remove(client, stored);
       const about = namesObject ? { about: subjectOf(resource, stored.name) } : {};
       return { before, answer, after, control: controlled, owed: { ...owed, ...about } };
@@ -71,11 +84,13 @@ export function judgeRefusal(what: string, { before, answer, after, control, owe
     const reason = answer.status < 400 ? `${what} is accepted` : `${what} is refused, and yet changes the object`;
     return violation({ reason, expected, actual: `${said}; ${list(changed)}`, observed });
   }
-  // What others write in between makes a conflict of it.
-  const isRaced = answer.status === 409 && !owed.statuses?.includes(409);
-  if (isRaced && otherWriters(before, after, ownManager).length > 0)
-    return inconclusive(`another client wrote in between: ${said}`);
+  if (isRaced(before, answer, after, owed)) return inconclusive(`another client wrote in between: ${said}`);
   return judgeAnswered(what, answer, control, owed, expected, said);
+}
+
+/** Whether it is a conflict with what another client wrote in between: that says nothing of the request. */
+function isRaced(before: JsonObject, { status }: Answer, after: JsonObject, { statuses }: OwedStatus): boolean {
+  return status === 409 && !statuses?.includes(409) && otherWriters(before, after, ownManager).length > 0;
 }
 
 function judgeAnswered(
