@@ -84,6 +84,8 @@ export interface Variant {
 export interface InvalidVariant extends Variant {
   /** The field that the refusal names. */
   readonly field: string;
+  /** Of an object that is there it may be lawful: the document promises that an update may do just that. */
+  readonly onlyOnCreate?: true;
 }
 
 /** What the suites need to know of a kind, so that they run for any kind without a line of code. */

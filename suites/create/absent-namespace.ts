@@ -29,6 +29,7 @@ export function absentNamespaceIs404(library: Library): Requirement[] {
 
 /** A creation in an absent namespace, and one in the sandbox's own. */
 export interface SeenAbsence {
+  readonly way: string;
   readonly namespace: string;
   readonly answer: Answer;
   /** What a GET of the namespace answers then. */
@@ -59,14 +60,14 @@ function absentCase({ resource }: Subject, way: CreatingWay): Case {
         way.unnamed ? { unnamed: true } : {},
       );
       if (lawful.stored) await sandbox.remove(client, lawful.stored);
-      return { namespace, answer, found, control: lawful.answer };
+      return { way: way.name, namespace, answer, found, control: lawful.answer };
     },
     judge: judgeAbsent,
   });
 }
 
 /** It is refused because the namespace is not there. */
-export function judgeAbsent({ namespace, answer, found, control }: SeenAbsence): Outcome {
+export function judgeAbsent({ way, namespace, answer, found, control }: SeenAbsence): Outcome {
   const expected = `404 that names the namespace ${namespace}, and nothing is made`;
   const said = `answer ${answer.status}${answer.status < 400 ? '' : `: ${explain(answer.body)}`}`;
   // An admission plugin of old (NamespaceAutoProvision) does that where an operator asks for it.
@@ -74,6 +75,7 @@ export function judgeAbsent({ namespace, answer, found, control }: SeenAbsence):
   if (answer.status < 300)
     return violation({ reason: 'an object is created in a namespace that is not there', expected, actual: said });
   if (answer.status >= 500 || answer.status === 403) return inconclusive(`it is answered ${answer.status}`);
+  if (control.status === 404) return unsupported(`the target creates nothing by ${way}`);
   if (control.status >= 300) return inconclusive(`nor can it be created elsewhere: answer ${control.status}`);
   const about = { kinds: ['namespaces', 'Namespace'], group: '', name: namespace };
   const wrong = wrongInRefusal(answer, { statuses: [404], about });

@@ -71,6 +71,7 @@ export function invalidObjectsAre422(library: Library): Requirement[] {
       const { updatableFields = [] } = subject.resource;
       const written = own.filter(
         (variant) =>
+          !variant.onlyOnCreate &&
           updatableFields.some((one) => isWithin(variant.field, one.field)) &&
           leavesOf(variant.given).every((leaf) => updatableFields.some((one) => touches(leaf, one.field))),
       );

@@ -6,6 +6,7 @@ import { judgeTerminating, type SeenTermination } from './terminating-namespace.
 describe('a creation in a namespace that is not there', () => {
   const named = { name: 'gone', kind: 'namespaces', group: '' };
   const seen: SeenAbsence = {
+    way: 'apply',
     namespace: 'gone',
     answer: refusal(404, 'NotFound', 'gone', named),
     found: answer(404),
@@ -25,6 +26,7 @@ describe('a creation in a namespace that is not there', () => {
 
   test('says nothing where the namespace is made, or nothing can be created anywhere', () => {
     expect(judge({ answer: answer(201, shown), found: answer(200) })).toMatchObject({ kind: 'unsupported' });
+    expect(judge({ control: answer(404) })).toMatchObject({ kind: 'unsupported' });
     expect(judge({ answer: answer(500) })).toMatchObject({ kind: 'inconclusive' });
     expect(judge({ answer: answer(403) })).toMatchObject({ kind: 'inconclusive' });
     expect(judge({ control: answer(422) })).toMatchObject({ kind: 'inconclusive' });
@@ -56,6 +58,11 @@ describe('a namespace that is being deleted', () => {
     expect(judge({ attempts: [{ ...refused, answer: refusal(403, 'Forbidden', 'm') }] })).toMatchObject({
       kind: 'violation',
     });
+  });
+
+  test('may not find an object where the server creates none in that way', () => {
+    const attempts = [{ ...refused, way: 'apply', answer: refusal(404, 'NotFound') }];
+    expect(judge({ attempts })).toEqual({ kind: 'pass' });
   });
 
   test('that gives no cause is advised of', () => {

@@ -1,7 +1,7 @@
 import { objectFor } from '../../fixtures/transitions.ts';
 import type { AnsweredWrite, ShownEvent } from '../../specs/oracles/shown-once.ts';
 import type { Library } from '../../src/contract/library.ts';
-import { InconclusiveError } from '../../src/errors.ts';
+import { InconclusiveError, UnsupportedError } from '../../src/errors.ts';
 import { type Case, defineCase, type Requirement } from '../../src/requirement.ts';
 import { answered, outcomeOfShown, watchBeside } from '../beside/watch-beside.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
@@ -41,6 +41,7 @@ function shownCase({ resource }: Subject, way: CreatingWay): Case {
           (place) => way.send(client, place, objectFor(resource)),
           way.unnamed ? { unnamed: true } : {},
         );
+        if (answer.status === 404) throw new UnsupportedError(`the target creates nothing by ${way.name}`);
         if (!stored) throw new InconclusiveError(`the creation by ${way.name} is answered ${answer.status}`);
         await sandbox.remove(client, stored);
         const writes: AnsweredWrite[] = [answered('created', answer), { kind: 'deleted', version: undefined }];
