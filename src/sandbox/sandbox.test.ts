@@ -68,6 +68,14 @@ describe('the namespace', () => {
     ]);
   });
 
+  test('that a sandbox or its kin made is known to all of them, and no other is', async () => {
+    const other = sandbox.another();
+    const names = [(await sandbox.namespace()).name, (await other.namespace()).name];
+    for (const kin of [sandbox, other]) expect(names.map((name) => kin.owns(name))).toEqual([true, true]);
+    for (const foreign of ['default', 'covenant-r1-chapter-2', 'covenant-r1', ''])
+      expect(sandbox.owns(foreign)).toBe(false);
+  });
+
   test('is not made before it is needed', () => {
     expect(cluster.received).toEqual([]);
   });

@@ -26,6 +26,8 @@ export interface Sandbox {
   borrow(client: Client, resource: Resource, object: JsonObject): Promise<Loan>;
   /** A sandbox with a fresh namespace of its own, for a check that needs a second one, or one that no other check writes to. */
   another(): Sandbox;
+  /** Whether a namespace was made by this sandbox, or by one that it is related to through `another`. */
+  owns(namespace: string): boolean;
 }
 
 export interface Namespace {
@@ -83,10 +85,17 @@ const longestName = 63;
 
 export function createSandbox(options: SandboxOptions): Sandbox {
   let others = 0;
-  return sandboxIn(options, '', () => `-${++others}`);
+  return sandboxIn(options, '', { nextSuffix: () => `-${++others}`, namespaces: new Set() });
 }
 
-function sandboxIn(options: SandboxOptions, suffix: string, nextSuffix: () => string): Sandbox {
+/** What a sandbox shares with those that it gives. */
+interface Family {
+  nextSuffix(): string;
+  /** The names of the namespaces that were made. */
+  readonly namespaces: Set<string>;
+}
+
+function sandboxIn(options: SandboxOptions, suffix: string, family: Family): Sandbox {
   const { client: own, ledger, runId, chapter } = options;
   const idle = new Map<string, StoredObject[]>();
   let names = 0;
@@ -104,6 +113,7 @@ function sandboxIn(options: SandboxOptions, suffix: string, nextSuffix: () => st
       throw refused('the namespace', answer);
     }
     ledger.created(path, uid);
+    family.namespaces.add(name);
     return { name, uid };
   }
 
@@ -170,7 +180,8 @@ function sandboxIn(options: SandboxOptions, suffix: string, nextSuffix: () => st
         drop: () => sandbox.remove(client, stored),
       };
     },
-    another: () => sandboxIn(options, nextSuffix(), nextSuffix),
+    another: () => sandboxIn(options, family.nextSuffix(), family),
+    owns: (name) => family.namespaces.has(name),
   };
   return sandbox;
 }
