@@ -1,6 +1,7 @@
 import type { Chapter } from '../src/requirement.ts';
 import { apply } from './apply/index.ts';
 import { concurrentPatches } from './concurrency/index.ts';
+import { deletion } from './deletion/index.ts';
 import { documentExamples } from './document-examples.ts';
 import { log } from './log/index.ts';
 import { metadataMaps } from './metadata-maps.ts';
@@ -20,6 +21,7 @@ export const chapters: readonly Chapter[] = [
   patchSemantics,
   subresources,
   concurrentPatches,
+  deletion,
   log,
   ...plannedChapters,
 ];

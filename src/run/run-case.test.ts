@@ -83,7 +83,7 @@ describe('a case', () => {
       return pass;
     });
     const context = { setup: smallSetup({}), client, disputes: registry.library.disputes };
-    const ours = { owns: (namespace: string) => namespace === 'ours' } as Sandbox;
+    const ours = { owns: (namespace: string) => namespace === 'ours' } as unknown as Sandbox;
     const record = await runCase(context, requirement, empties, ours);
     expect(record.outcome).toMatchObject({ kind: 'unsupported', reason: expect.stringContaining('is never sent') });
     expect(record.exchanges).toBe(0);

@@ -122,6 +122,14 @@ describe('an object', () => {
     expect(outstanding(file).map(({ path }) => path)).toEqual([namespace]);
   });
 
+  test('that was seen gone is no longer outstanding, and nothing is sent for it', async () => {
+    const stored = await sandbox.create(client, resource, {});
+    const sent = cluster.received.length;
+    sandbox.gone(stored);
+    expect(outstanding(file).map(({ path }) => path)).toEqual([namespace]);
+    expect(cluster.received).toHaveLength(sent);
+  });
+
   test('that cannot be removed is a hindrance, and stays outstanding', async () => {
     const stored = await sandbox.create(client, resource, {});
     cluster.intercept = (_request, response) => {

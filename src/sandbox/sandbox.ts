@@ -19,6 +19,8 @@ export interface Sandbox {
   createBy(resource: Resource, send: (place: Place) => Promise<Answer>): Promise<Creation>;
   /** Deletes an object that the sandbox created. @throws InconclusiveError when it cannot be. */
   remove(client: Client, stored: StoredObject): Promise<void>;
+  /** Says of an object that a check has seen it gone: there is nothing left to delete. */
+  gone(stored: StoredObject): void;
   /**
    * Lends an object made from this one: a new one, or one that an earlier check gave back as it was. Whoever borrows gives it
    * back in a known state, or drops it.
@@ -167,6 +169,7 @@ function sandboxIn(options: SandboxOptions, suffix: string, family: Family): San
         throw new InconclusiveError(`${stored.path} could not be deleted: ${result.refused}`);
       ledger.gone(stored.path);
     },
+    gone: ({ path }) => ledger.gone(path),
     async borrow(client, resource, object) {
       const key = `${resource.path} ${JSON.stringify(object)}`;
       const stored = idle.get(key)?.pop() ?? (await sandbox.create(client, resource, object));

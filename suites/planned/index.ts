@@ -2,7 +2,6 @@ import type { Chapter } from '../../src/requirement.ts';
 import { plannedAccess } from './access.ts';
 import { plannedConcurrency } from './concurrency.ts';
 import { plannedCreate } from './create.ts';
-import { plannedDeletion } from './deletion.ts';
 import { plannedPaging } from './paging.ts';
 import { plannedReading } from './reading.ts';
 import { plannedRequestOptions } from './request-options.ts';
@@ -17,7 +16,6 @@ export const plannedChapters: readonly Chapter[] = [
   plannedAccess,
   plannedConcurrency,
   plannedRequestOptions,
-  plannedDeletion,
   plannedPaging,
   plannedWatch,
 ];

@@ -58,3 +58,10 @@ function choose<T>({ seed, effort }: Plan, name: string, all: readonly T[]): T {
   for (const character of name) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0;
   return all[hash % all.length] as T;
 }
+
+/** Some of several, others for each rule; with quick effort others for each seed too. All of them with any other effort. */
+export function quickly<T>(plan: Plan, rule: string, all: readonly T[], count: number): readonly T[] {
+  if (plan.effort !== 'quick' || all.length <= count) return all;
+  const first = all.indexOf(choose(plan, rule, all));
+  return all.filter((_one, i) => (i - first + all.length) % all.length < count);
+}
