@@ -56,7 +56,7 @@ export function finalizersHoldIt(library: Library): Requirement[] {
 }
 
 /** A write to what is being deleted, and what was there then. */
-interface Step {
+export interface Step {
   readonly what: string;
   readonly answer: Answer;
   readonly found: Answer;
@@ -65,7 +65,7 @@ interface Step {
   readonly left: readonly string[];
 }
 
-interface Held {
+export interface Held {
   /** As the deletion left it. */
   readonly deleted: Answer;
   readonly steps: readonly Step[];
@@ -176,7 +176,8 @@ async function gatherSteps(
   return { deleted, steps };
 }
 
-function judgeHeld({ deleted, steps }: Held): Outcome {
+/** Every write to what is being deleted came out as it must; until the last finalizer goes it stays. */
+export function judgeHeld({ deleted, steps }: Held): Outcome {
   const expected = 'an object with finalizers is there after its deletion, and shows that it is being deleted';
   if (deleted.status === 404) {
     const reason = 'an object with finalizers is gone as soon as it is deleted';

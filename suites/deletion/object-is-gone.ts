@@ -38,7 +38,7 @@ export function objectIsGone(library: Library): Requirement[] {
   });
 }
 
-interface Gone {
+export interface Gone {
   readonly seen: SeenDeletion;
   /** When it was given time, what a GET answers at last. */
   readonly last: Answer;
@@ -75,7 +75,8 @@ function nameIn({ before }: SeenDeletion): string {
   return String(valueAt(before, ['metadata', 'name']));
 }
 
-function judgeGone(about: ReturnType<typeof subjectOf>, { seen, last, listed, again }: Gone): Outcome {
+/** What a deletion left is gone for everybody. */
+export function judgeGone(about: ReturnType<typeof subjectOf>, { seen, last, listed, again }: Gone): Outcome {
   const expected = 'after a deletion GET and DELETE answer 404 and a list does not have it';
   const broken = (reason: string, answer: Answer) =>
     violation({ reason, expected, actual: `answer ${answer.status}: ${explain(answer.body)}` });
@@ -93,7 +94,7 @@ function judgeGone(about: ReturnType<typeof subjectOf>, { seen, last, listed, ag
   return wrong === undefined ? pass : broken(`a deletion of what is gone: ${wrong}`, again);
 }
 
-interface Anew {
+export interface Anew {
   readonly first: unknown;
   /** The object that was made under the same name. */
   readonly second: Answer;
@@ -124,7 +125,8 @@ function anewCase({ resource }: Subject): Case {
   });
 }
 
-function judgeAnew({ first, second, found }: Anew): Outcome {
+/** An object under the name of one that is gone is another one. */
+export function judgeAnew({ first, second, found }: Anew): Outcome {
   const expected = 'the name is free: 201, and an object with a uid of its own';
   if (second.status >= 500) return inconclusive(`the creation is answered ${second.status}`);
   if (second.status === 200) return inconclusive('the first object is still there');

@@ -76,8 +76,9 @@ export function judgeRefusedDeletion(what: string, seen: SeenRefusedDeletion): O
     return inconclusive(`it cannot be seen whether the object is there: GET answers ${found.status}`);
   const after = found.body;
   // Between creation and deletion, others may have written to the status.
-  const changed = changesSince({ ...before, status: after['status'] }, after, ownManager);
-  if (answer.status !== 500 || changed.length > 0) return judgeRefusal(what, { ...seen, after });
+  const settled = { ...before, status: after['status'] };
+  const changed = changesSince(settled, after, ownManager);
+  if (answer.status !== 500 || changed.length > 0) return judgeRefusal(what, { ...seen, before: settled, after });
   const actual = `answer 500: ${explain(answer.body)}; nothing changed`;
   return advisory({ reason: `${what} is answered as a failure of the server`, expected, actual });
 }

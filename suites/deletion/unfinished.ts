@@ -34,7 +34,7 @@ export function unfinishedIsAccepted(library: Library): Requirement[] {
   });
 }
 
-interface Unfinished {
+export interface Unfinished {
   readonly seen: SeenDeletion;
   readonly labelled: Answer;
   /** The answer to taking the finalizer off, and what a GET says at last. */
@@ -69,7 +69,8 @@ function mayLinger({ body }: Answer): boolean {
   return isObject(body) && (pendingEnd(body)?.grace ?? 0) > 0;
 }
 
-function judgeReleased({ labelled, freed, last }: Unfinished): Outcome {
+/** What is being deleted can be written to, and is gone when nothing holds it. */
+export function judgeReleased({ labelled, freed, last }: Pick<Unfinished, 'labelled' | 'freed' | 'last'>): Outcome {
   const expected = 'it takes a label, and is gone when its last finalizer is taken off';
   const broken = (reason: string, { status, body }: Answer) =>
     violation({ reason, expected, actual: `answer ${status}${status < 400 ? '' : `: ${explain(body)}`}` });
@@ -84,8 +85,8 @@ function judgeReleased({ labelled, freed, last }: Unfinished): Outcome {
   return broken('an object that is being deleted stays when its last finalizer is taken off', last);
 }
 
-/** kube-apiserver says by 202 that it is not done, where the caller asked for the dependents to go (recorded of 1.33, 1.34). */
-function judgeAccepted({ asked, answer }: SeenDeletion): Outcome {
+/** kube-apiserver says by 202 that it is not done, where the caller asked for the dependents to go (seen of 1.33 and 1.34). */
+export function judgeAccepted({ asked, answer }: Pick<SeenDeletion, 'asked' | 'answer'>): Outcome {
   if (asked.orphanDependents !== false || answer.status === 202) return pass;
   return advisory({
     reason: 'a deletion that is not done is answered as if it were',

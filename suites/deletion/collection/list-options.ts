@@ -17,7 +17,7 @@ import { judgeRefusedCollection } from './judge-collection.ts';
 import { isPromised } from './matches.ts';
 
 /** Options that a list takes, and what a deletion with them deletes. */
-interface Lawful {
+export interface Lawful {
   readonly name: string;
   /** `version` is one at which the first two objects were there, and the others were not. */
   readonly query: (version: string) => string;
@@ -80,7 +80,7 @@ export function takesTheOptionsOfAList(library: Library): Requirement[] {
   });
 }
 
-interface SeenAt {
+export interface SeenAt {
   readonly seen: SeenCollection;
   /** How many of the objects that were made were there at the version. */
   readonly earlier: number;
@@ -110,7 +110,8 @@ function gatherAt(world: World, resource: Resource, queryAt: Lawful['query']): P
   });
 }
 
-function judgeAt(promise: boolean, { name, later }: Lawful, { seen, earlier }: SeenAt): Outcome {
+/** What came before the version is deleted, and what came after it where that is what was asked for. */
+export function judgeAt(promise: boolean, { name, later }: Lawful, { seen, earlier }: SeenAt): Outcome {
   const { answer, listed, made, left } = seen;
   const what = `a deletion of the collection (${name})`;
   const expected = `${what} deletes what a list with the same options shows`;
