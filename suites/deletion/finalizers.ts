@@ -1,14 +1,15 @@
 import { isObject, type JsonObject, valueAt } from '../../specs/json.ts';
 import { finalizersOf, pendingEnd } from '../../specs/oracles/deletion-rules.ts';
 import { wrongInRefusal } from '../../specs/oracles/refusal-status.ts';
-import { explain } from '../../specs/oracles/update-rules.ts';
-import type { Answer } from '../../src/client/client.ts';
+import { explain, sameVersion } from '../../specs/oracles/update-rules.ts';
+import type { Answer, Client } from '../../src/client/client.ts';
 import type { Resource } from '../../src/contract/contract.ts';
 import type { Library } from '../../src/contract/library.ts';
+import { InconclusiveError } from '../../src/errors.ts';
 import { inconclusive, type Outcome, pass, violation } from '../../src/outcome.ts';
 import { type Case, defineCase, type Requirement, type World } from '../../src/requirement.ts';
 import type { StoredObject } from '../../src/sandbox/sandbox.ts';
-import { type Way, ways } from '../../src/ways/index.ts';
+import { completeWays, type Way, ways } from '../../src/ways/index.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
 import { withStatus } from '../update-rules/generation.ts';
 import {
@@ -119,14 +120,16 @@ function heldCase({ resource, schemas }: Subject, way: Way): Case {
         const steps: Step[] = [];
         let now = begun;
         for (const [turn, { what, owed, left, change }] of wanted.entries()) {
-          const body = bodyOf(way, now, change, schemas);
+          const send = (object: JsonObject) => {
+            const body = bodyOf(way, object, change, schemas);
+            return body === undefined ? undefined : writeStep(world.client, way, stored.path, body, `held-${turn}`);
+          };
+          const seen = await unraced(world.client, stored, now, send);
           // An application takes away only what its own manager has applied before.
-          if (body === undefined) break;
-          const answer = await writeStep(world.client, way, stored.path, body, `held-${turn}`);
-          const found = await world.client.send({ method: 'GET', path: stored.path });
-          steps.push({ what: `${what} by ${way.name}`, answer, found, owed, left });
-          if (found.status !== 200 || !isObject(found.body)) break;
-          now = found.body;
+          if (seen === undefined) break;
+          steps.push({ what: `${what} by ${way.name}`, ...seen, owed, left });
+          if (seen.found.status !== 200 || !isObject(seen.found.body)) break;
+          now = seen.found.body;
         }
         return steps;
       }),
@@ -146,18 +149,45 @@ function bodyOf(way: Way, now: JsonObject, change: (now: JsonObject) => JsonObje
 }
 
 function statusCase({ resource, schemas }: Subject, place: Place): Case {
-  const [way] = ways;
+  const [put] = completeWays as [Way];
   return defineCase<Held>({
     name: place.name,
     gather: (world) =>
       gatherSteps(world, resource, async (stored, begun) => {
-        const body = way?.body(begun, withStatus(begun, place.subresource), schemas);
-        const answer = await writeStep(world.client, way as Way, pathOf(stored, place), body, 'held-status');
-        const found = await world.client.send({ method: 'GET', path: stored.path });
-        return [{ what: 'a status', answer, found, owed: 'taken', left: [ownFinalizer, second] }];
+        const seen = await unraced(world.client, stored, begun, (object) => {
+          const body = put.body(object, withStatus(object, place.subresource), schemas);
+          return writeStep(world.client, put, pathOf(stored, place), body, 'held-status');
+        });
+        return seen ? [{ what: 'a status', ...seen, owed: 'taken', left: [ownFinalizer, second] }] : [];
       }),
     judge: (held) => judgeHeld(held),
   });
+}
+
+/** Times that a write is made anew because another client wrote in between. */
+const attempts = 4;
+
+/**
+ * A write and what is there then. Controllers look after what is being deleted (of Pods without a node the status is written):
+ * where one of them came in between, a conflict says nothing, and the write is made again. Undefined where it cannot be said.
+ */
+async function unraced(
+  client: Client,
+  { path }: StoredObject,
+  begun: JsonObject,
+  send: (object: JsonObject) => Promise<Answer> | undefined,
+): Promise<Pick<Step, 'answer' | 'found'> | undefined> {
+  let now = begun;
+  for (let attempt = 1; ; attempt++) {
+    const answer = await send(now);
+    if (answer === undefined) return undefined;
+    const found = await client.send({ method: 'GET', path });
+    const isRaced = answer.status === 409 && isObject(found.body) && !sameVersion(now, found.body);
+    if (!isRaced) return { answer, found };
+    if (attempt === attempts)
+      throw new InconclusiveError('others write to it again and again while it is being deleted');
+    now = found.body as JsonObject;
+  }
 }
 
 async function gatherSteps(

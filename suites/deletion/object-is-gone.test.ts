@@ -48,7 +48,7 @@ describe('an object under the name of one that is gone', () => {
     ['may be made', { second: refusal(409, 'AlreadyExists') }, 'is not free'],
     ['has a uid of its own', { second: answer(201, thing('a')), found: answer(200, thing('a')) }, 'has the uid'],
     ['is stored with it', { found: answer(200, thing('a')) }, 'has the uid'],
-    ['is there', { found: answer(404) }, 'is not there'],
+    ['is the one that is found', { found: answer(200, thing('a', { uid: 'third' })) }, 'is another one'],
     [
       'is not being deleted',
       { found: answer(200, thing('a', { uid: 'second', deletionTimestamp: 'now' })) },
@@ -60,10 +60,11 @@ describe('an object under the name of one that is gone', () => {
     expect('reason' in outcome ? outcome.reason : '').toContain(reason);
   });
 
-  test.each<Partial<Anew>>([{ second: answer(503) }, { second: answer(200, thing('a')) }])(
-    'is not known of %j',
-    (one) => {
-      expect(judgeAnew({ ...anew, ...one }).kind).toBe('inconclusive');
-    },
-  );
+  test.each<Partial<Anew>>([
+    { second: answer(503) },
+    { second: answer(200, thing('a')) },
+    { found: refusal(404, 'NotFound', 'a') },
+  ])('is not known of %j', (one) => {
+    expect(judgeAnew({ ...anew, ...one }).kind).toBe('inconclusive');
+  });
 });
