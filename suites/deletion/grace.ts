@@ -32,13 +32,13 @@ export function gracePeriodIsKept(library: Library): Requirement[] {
     *cases(subject, plan) {
       const { resource } = subject;
       const held = heldObject(resource);
-      for (const carrier of carriers)
+      for (const carrier of quickly(plan, `${resource.name} zero`, carriers, 1))
         yield graceCase(subject, `zero/${carrier}`, held, [ask({ ...background, gracePeriodSeconds: 0 }, carrier)]);
       yield graceCase(subject, 'again', held, again);
       const bound = boundObject(subject);
       if (!bound) return;
       yield graceCase(subject, 'bound/own-period', bound, [ask({})]);
-      for (const carrier of carriers) {
+      for (const carrier of quickly(plan, `${resource.name} bound`, carriers, 1)) {
         yield graceCase(subject, `bound/shorter/${carrier}`, bound, [ask({ gracePeriodSeconds: 5 }, carrier)]);
         for (const { name, seconds } of quickly(plan, `grace ${carrier}`, more, 1))
           yield graceCase(subject, `bound/${name}/${carrier}`, bound, [ask({ gracePeriodSeconds: seconds }, carrier)]);

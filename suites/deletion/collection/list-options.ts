@@ -74,7 +74,7 @@ export function takesTheOptionsOfAList(library: Library): Requirement[] {
       const [exact, ...others] = lawful;
       const tried = [...(exact ? [exact] : []), ...quickly(plan, `${resource.name} list options`, others, 1)];
       for (const options of tried) yield lawfulCase(resource, promise, options);
-      for (const options of quickly(plan, `${resource.name} wrong list options`, wrong, 2))
+      for (const options of quickly(plan, `${resource.name} wrong list options`, wrong, 1))
         yield wrongCase(resource, promise, options);
     },
   });
