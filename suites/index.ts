@@ -2,6 +2,7 @@ import type { Chapter } from '../src/requirement.ts';
 import { apply } from './apply/index.ts';
 import { concurrentPatches } from './concurrency/index.ts';
 import { creation } from './create/index.ts';
+import { deletion } from './deletion/index.ts';
 import { documentExamples } from './document-examples.ts';
 import { log } from './log/index.ts';
 import { metadataMaps } from './metadata-maps.ts';
@@ -22,6 +23,7 @@ export const chapters: readonly Chapter[] = [
   subresources,
   concurrentPatches,
   creation,
+  deletion,
   log,
   ...plannedChapters,
 ];

@@ -77,6 +77,18 @@ describe('a case', () => {
     expect(record.evidence?.map(({ path }) => path)).toEqual(['/0', '/1']);
   });
 
+  test('that would delete a collection of others is kept from it', async () => {
+    const empties = check(async (world) => {
+      await world.client.send({ method: 'DELETE', path: '/api/v1/namespaces/theirs/pods' });
+      return pass;
+    });
+    const context = { setup: smallSetup({}), client, disputes: registry.library.disputes };
+    const ours = { owns: (namespace: string) => namespace === 'ours' } as unknown as Sandbox;
+    const record = await runCase(context, requirement, empties, ours);
+    expect(record.outcome).toMatchObject({ kind: 'unsupported', reason: expect.stringContaining('is never sent') });
+    expect(record.exchanges).toBe(0);
+  });
+
   test('of very many exchanges keeps the last ones, and bodies of a size that can be read', async () => {
     const many = await runIt(sendThen(broken, 100));
     expect(many.exchanges).toBe(100);

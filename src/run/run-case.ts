@@ -7,6 +7,7 @@ import type { Outcome } from '../outcome.ts';
 import type { CaseRecord } from '../record.ts';
 import { disputeOf, type RegisteredRequirement } from '../registry.ts';
 import type { Case, WatchedCase } from '../requirement.ts';
+import { guarded } from '../sandbox/guard.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { AnswerCount, AnswerCounter } from './answers.ts';
 import type { RunSetup } from './setup.ts';
@@ -48,7 +49,13 @@ export async function runCase(
   const started = performance.now();
   const { seed, effort, strictDocuments } = setup.settings;
   const raw = await check
-    .run({ client: observed, sandbox, seed: seedOf(seed, check.name), effort, ...(path !== undefined && { path }) })
+    .run({
+      client: guarded(observed, (namespace) => sandbox.owns(namespace)),
+      sandbox,
+      seed: seedOf(seed, check.name),
+      effort,
+      ...(path !== undefined && { path }),
+    })
     .catch(thrownOutcome);
   const outcome = settle(raw, disputeOf(disputes, requirement.id, check.name), strictDocuments);
   if (got) countAnswers?.(requirement, got.counts(outcome.kind));

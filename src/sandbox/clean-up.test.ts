@@ -76,13 +76,16 @@ test.each([pod('a'), namespace])('what somebody else made at %s afterwards is le
   expect(outstanding(file)).toEqual([]);
 });
 
-test('finalizers that hold an object of ours are taken off, naming its uid', async () => {
-  made(pod('a'), 'a', { finalizers: ['kube-covenant.example/finalizer'] });
-  expect(await cleanUp(client, file, 4)).toEqual([]);
-  expect(cluster.objects.size).toBe(0);
-  const patch = cluster.received.find(({ method }) => method === 'PATCH');
-  expect(JSON.parse(patch?.body ?? '')).toEqual({ metadata: { uid: 'a', finalizers: [] } });
-});
+test.each(['kube-covenant.example/finalizer', 'orphan', 'foregroundDeletion'])(
+  'the finalizer %s that holds an object of ours is taken off, naming its uid',
+  async (finalizer) => {
+    made(pod('a'), 'a', { finalizers: [finalizer] });
+    expect(await cleanUp(client, file, 4)).toEqual([]);
+    expect(cluster.objects.size).toBe(0);
+    const patch = cluster.received.find(({ method }) => method === 'PATCH');
+    expect(JSON.parse(patch?.body ?? '')).toEqual({ metadata: { uid: 'a', finalizers: [] } });
+  },
+);
 
 describe('a creation that was never answered', () => {
   test('is found by its name and deleted by the uid that it turns out to have', async () => {

@@ -68,6 +68,14 @@ describe('the namespace', () => {
     ]);
   });
 
+  test('that a sandbox or its kin made is known to all of them, and no other is', async () => {
+    const other = sandbox.another();
+    const names = [(await sandbox.namespace()).name, (await other.namespace()).name];
+    for (const kin of [sandbox, other]) expect(names.map((name) => kin.owns(name))).toEqual([true, true]);
+    for (const foreign of ['default', 'covenant-r1-chapter-2', 'covenant-r1', ''])
+      expect(sandbox.owns(foreign)).toBe(false);
+  });
+
   test('is not made before it is needed', () => {
     expect(cluster.received).toEqual([]);
   });
@@ -112,6 +120,14 @@ describe('an object', () => {
     await sandbox.remove(client, stored);
     expect(deletions(cluster)).toEqual([[stored.path, stored.uid]]);
     expect(outstanding(file).map(({ path }) => path)).toEqual([namespace]);
+  });
+
+  test('that was seen gone is no longer outstanding, and nothing is sent for it', async () => {
+    const stored = await sandbox.create(client, resource, {});
+    const sent = cluster.received.length;
+    sandbox.gone(stored);
+    expect(outstanding(file).map(({ path }) => path)).toEqual([namespace]);
+    expect(cluster.received).toHaveLength(sent);
   });
 
   test('that cannot be removed is a hindrance, and stays outstanding', async () => {

@@ -19,6 +19,8 @@ export interface Sandbox {
   createBy(resource: Resource, send: (place: Place) => Promise<Answer>, at?: Whereabouts): Promise<Creation>;
   /** Deletes an object that the sandbox created. @throws InconclusiveError when it cannot be. */
   remove(client: Client, stored: StoredObject): Promise<void>;
+  /** Says of an object that a check has seen it gone: there is nothing left to delete. */
+  gone(stored: StoredObject): void;
   /**
    * Lends an object made from this one: a new one, or one that an earlier check gave back as it was. Whoever borrows gives it
    * back in a known state, or drops it.
@@ -26,6 +28,8 @@ export interface Sandbox {
   borrow(client: Client, resource: Resource, object: JsonObject): Promise<Loan>;
   /** A sandbox with a fresh namespace of its own, for a check that needs a second one, or one that no other check writes to. */
   another(): Sandbox;
+  /** Whether a namespace was made by this sandbox, or by one that it is related to through `another`. */
+  owns(namespace: string): boolean;
 }
 
 export interface Namespace {
@@ -98,10 +102,17 @@ const longestName = 63;
 
 export function createSandbox(options: SandboxOptions): Sandbox {
   let others = 0;
-  return sandboxIn(options, '', () => `-${++others}`);
+  return sandboxIn(options, '', { nextSuffix: () => `-${++others}`, namespaces: new Set() });
 }
 
-function sandboxIn(options: SandboxOptions, suffix: string, nextSuffix: () => string): Sandbox {
+/** What a sandbox shares with those that it gives. */
+interface Family {
+  nextSuffix(): string;
+  /** The names of the namespaces that were made. */
+  readonly namespaces: Set<string>;
+}
+
+function sandboxIn(options: SandboxOptions, suffix: string, family: Family): Sandbox {
   const { client: own, ledger, runId, chapter } = options;
   const idle = new Map<string, StoredObject[]>();
   let names = 0;
@@ -119,6 +130,7 @@ function sandboxIn(options: SandboxOptions, suffix: string, nextSuffix: () => st
       throw refused('the namespace', answer);
     }
     ledger.created(path, uid);
+    family.namespaces.add(name);
     return { name, uid };
   }
 
@@ -177,6 +189,7 @@ function sandboxIn(options: SandboxOptions, suffix: string, nextSuffix: () => st
         throw new InconclusiveError(`${stored.path} could not be deleted: ${result.refused}`);
       ledger.gone(stored.path);
     },
+    gone: ({ path }) => ledger.gone(path),
     async borrow(client, resource, object) {
       const key = `${resource.path} ${JSON.stringify(object)}`;
       const stored = idle.get(key)?.pop() ?? (await sandbox.create(client, resource, object));
@@ -190,7 +203,8 @@ function sandboxIn(options: SandboxOptions, suffix: string, nextSuffix: () => st
         drop: () => sandbox.remove(client, stored),
       };
     },
-    another: () => sandboxIn(options, nextSuffix(), nextSuffix),
+    another: () => sandboxIn(options, family.nextSuffix(), family),
+    owns: (name) => family.namespaces.has(name),
   };
   return sandbox;
 }

@@ -1,7 +1,6 @@
 import type { Chapter } from '../../src/requirement.ts';
 import { plannedAccess } from './access.ts';
 import { plannedConcurrency } from './concurrency.ts';
-import { plannedDeletion } from './deletion.ts';
 import { plannedPaging } from './paging.ts';
 import { plannedReading } from './reading.ts';
 import { plannedRequestOptions } from './request-options.ts';
@@ -15,7 +14,6 @@ export const plannedChapters: readonly Chapter[] = [
   plannedAccess,
   plannedConcurrency,
   plannedRequestOptions,
-  plannedDeletion,
   plannedPaging,
   plannedWatch,
 ];
