@@ -238,6 +238,24 @@ export const seededFaultsByArea = {
     'invalid-object-answers-400',
     'conflict-answers-422',
   ],
+  'authentication and authorization': [
+    'anonymous-may-read',
+    'wrong-token-taken-for-anonymous',
+    'any-x-auth-token-is-trusted',
+    'impersonation-by-anybody',
+    'proxy-headers-from-anybody',
+    'encoded-path-skips-authorization',
+    'status-open-to-anybody',
+    'log-open-to-anybody',
+    'watch-open-to-anybody',
+    'collection-deletion-open-to-anybody',
+    'refused-write-stored',
+    'refusal-shows-the-object',
+    'forbidden-tells-what-is-absent',
+    'forbidden-answers-404',
+    'forbidden-answers-401',
+    'forbidden-answers-500',
+  ],
 } as const;
 
 export type FaultId = (typeof seededFaultsByArea)[keyof typeof seededFaultsByArea][number];

@@ -1,4 +1,5 @@
 import type { Chapter } from '../src/requirement.ts';
+import { access } from './access/index.ts';
 import { apply } from './apply/index.ts';
 import { concurrentPatches } from './concurrency/index.ts';
 import { documentExamples } from './document-examples.ts';
@@ -19,5 +20,6 @@ export const chapters: readonly Chapter[] = [
   patchSemantics,
   subresources,
   concurrentPatches,
+  access,
   ...plannedChapters,
 ];

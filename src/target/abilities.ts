@@ -64,10 +64,13 @@ async function authenticationLacks(client: Client): Promise<string | undefined> 
 /** Why the second credential is of no use: none was given, the server does not know it, or it may do all that the first may. */
 async function secondCredentialLacks(client: Client): Promise<string | undefined> {
   return unlessUnsupported(async () => {
+    const may = await mayCreateNamespaces(client, 'other');
+    if (may === true)
+      return 'the second credential may create namespaces: --other-token is to be of somebody who may do little';
+    // Whoever is told what they may not do is known.
+    if (may === false) return undefined;
     const { status } = await client.send({ method: 'GET', path: '/api/v1/namespaces?limit=1', caller: 'other' });
-    if (status === 401) return 'the server refuses the second credential (401); check --other-token';
-    if ((await mayCreateNamespaces(client, 'other')) !== true) return undefined;
-    return 'the second credential may create namespaces: --other-token is to be of somebody who may do little';
+    return status === 401 ? 'the server refuses the second credential (401); check --other-token' : undefined;
   });
 }
 

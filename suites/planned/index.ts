@@ -1,5 +1,4 @@
 import type { Chapter } from '../../src/requirement.ts';
-import { plannedAccess } from './access.ts';
 import { plannedConcurrency } from './concurrency.ts';
 import { plannedCreate } from './create.ts';
 import { plannedDeletion } from './deletion.ts';
@@ -15,7 +14,6 @@ export const plannedChapters: readonly Chapter[] = [
   plannedCreate,
   plannedReading,
   plannedStatusCodes,
-  plannedAccess,
   plannedConcurrency,
   plannedRequestOptions,
   plannedDeletion,
