@@ -256,6 +256,27 @@ export const seededFaultsByArea = {
     'forbidden-answers-401',
     'forbidden-answers-500',
   ],
+  'paths and discovery': [
+    'delete-of-missing-object-answers-200',
+    'names-compared-without-case',
+    'unserved-method-answers-200',
+    'unknown-subresource-answers-object',
+    'unknown-resource-answers-empty-list',
+    'any-version-is-served',
+    'path-compared-without-case',
+    'encoded-letters-not-decoded',
+    'broken-escape-answers-500',
+    'long-name-answers-500',
+    'delete-crosses-namespaces',
+    'body-names-the-object',
+    'listed-verb-not-served',
+    'served-verb-not-listed',
+    'subresources-not-listed',
+    'discovery-says-cluster-scoped',
+    'aggregated-discovery-differs',
+    'openapi-omits-served-operation',
+    'openapi-describes-unserved-operation',
+  ],
 } as const;
 
 export type FaultId = (typeof seededFaultsByArea)[keyof typeof seededFaultsByArea][number];

@@ -6,6 +6,7 @@ import { documentExamples } from './document-examples.ts';
 import { metadataMaps } from './metadata-maps.ts';
 import { passive } from './passive/index.ts';
 import { patchSemantics } from './patch-semantics/index.ts';
+import { paths } from './paths/index.ts';
 import { plannedChapters } from './planned/index.ts';
 import { subresources } from './subresources/index.ts';
 import { updateRules } from './update-rules/index.ts';
@@ -20,6 +21,7 @@ export const chapters: readonly Chapter[] = [
   patchSemantics,
   subresources,
   concurrentPatches,
+  paths,
   access,
   ...plannedChapters,
 ];

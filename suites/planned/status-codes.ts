@@ -13,13 +13,6 @@ function refused(code: number, id: string, title: string, request: string): Plan
 /** The status codes of refusals, and the addresses that requests go to. */
 export const plannedStatusCodes = plannedChapter('status-codes', 'Status codes', [
   refused(400, 'bad-request-is-400', 'A request about {kind} that makes no sense is answered 400', 'broken bodies'),
-  refused(404, 'absent-object-is-404', 'A request about {kind} that is not there is answered 404', 'absent names'),
-  refused(
-    405,
-    'unserved-method-is-405',
-    'A method that the address of {kind} does not take is answered 405',
-    'other methods',
-  ),
   refused(
     406,
     'unacceptable-media-type-is-406',
@@ -27,11 +20,4 @@ export const plannedStatusCodes = plannedChapter('status-codes', 'Status codes',
     'Accept headers that fit nothing',
   ),
   refused(422, 'invalid-object-is-422', 'A write that would make {kind} invalid is answered 422', 'invalid values'),
-  {
-    id: 'path.*.names-the-object',
-    title: 'The namespace and the name in the path say which object a request about {kind} is for',
-    method:
-      'Keeps objects of the same name in two namespaces, and sees that only the one that the path names is touched.',
-    covers: [{ subresource: '*', parts: ['parameter/path/*'] }],
-  },
 ]);
