@@ -41,10 +41,15 @@ const touched = 'kube-covenant-touched';
 /** Who owns what is applied so; no other check applies by this name. */
 const manager = 'kube-covenant-asked';
 
-/** What may be asked of one object, with its subresources; quick effort patches each in one of the patch types. */
-export function objectOperations({ resource, schemas }: Subject, library: Library, plan: Plan): Operation[] {
+/** What may be asked of one object, with its subresources; quick effort patches each in one of these patch types. */
+export function objectOperations(
+  { resource, schemas }: Subject,
+  library: Library,
+  plan: Plan,
+  patches: readonly Way[] = patchWays,
+): Operation[] {
   const writes = (name: string, subresource?: Subresource): Operation[] =>
-    [put, ...sampledWays(plan, name, patchWays)].map((way) => ({
+    [put, ...sampledWays(plan, name, patches)].map((way) => ({
       name: `${name}${way.name}`,
       verb: way === put ? 'update' : 'patch',
       ...(subresource && { subresource: subresource.name }),
@@ -129,6 +134,9 @@ export function readOnlySubresources({ path, subresources = [] }: Resource, { co
 export function collectionOf({ path }: Pick<Aim, 'path'>): string {
   return path.slice(0, path.lastIndexOf('/'));
 }
+
+/** The patch types that never create what they are for. */
+export const plainPatches: readonly Way[] = ways.filter(({ name }) => name !== 'put' && name !== 'apply');
 
 const put = ways.find(({ name }) => name === 'put') as Way;
 const patchWays = ways.filter((way) => way !== put);

@@ -84,5 +84,13 @@ describe('OpenAPI', () => {
       'PUT /jobs/{name} is not described, and discovery lists update',
     );
     expect(differsFromVerbs(document, place, ['get'])).toBe('GET /jobs is described, and discovery does not list list');
+    const put = { paths: { ...document.paths, '/jobs': { get: {}, put: {} } } };
+    expect(differsFromVerbs(put, place, ['get', 'list', 'update'])).toBe(
+      'PUT /jobs/{name} is not described, and discovery lists update',
+    );
+    const both = { paths: { ...put.paths, '/jobs/{name}': { get: {}, put: {} } } };
+    expect(differsFromVerbs(both, place, ['get', 'list', 'update'])).toBe(
+      'PUT /jobs is described, and discovery has no verb for that',
+    );
   });
 });

@@ -65,15 +65,11 @@ export function differsFromList(aggregated: unknown, list: unknown, known: Disco
   return undefined;
 }
 
-/** Where OpenAPI has each verb: the method, and whether it is at the object or at its collection. */
-const operations: Readonly<Record<Exclude<Verb, 'watch'>, { method: string; at: 'object' | 'collection' }>> = {
-  create: { method: 'post', at: 'collection' },
-  delete: { method: 'delete', at: 'object' },
-  deletecollection: { method: 'delete', at: 'collection' },
-  get: { method: 'get', at: 'object' },
-  list: { method: 'get', at: 'collection' },
-  patch: { method: 'patch', at: 'object' },
-  update: { method: 'put', at: 'object' },
+/** The verb of each method, by where it is; none where no verb is served so. */
+const verbsOf: Readonly<Record<'object' | 'subresource' | 'collection', Readonly<Record<string, Verb | undefined>>>> = {
+  object: { get: 'get', put: 'update', patch: 'patch', delete: 'delete', post: undefined },
+  subresource: { get: 'get', put: 'update', patch: 'patch', delete: 'delete', post: 'create' },
+  collection: { get: 'list', post: 'create', delete: 'deletecollection', put: undefined, patch: undefined },
 };
 
 /** A place of a kind, in templates as OpenAPI has them. */
@@ -92,16 +88,19 @@ export function differsFromVerbs(
   { object, collection }: DescribedPlace,
   listed: readonly string[],
 ): string | undefined {
-  for (const [verb, { method, at }] of Object.entries(operations)) {
-    const path = at === 'object' ? object : collection;
-    if (path === undefined) continue;
-    const isDescribed = isObject(valueAt(document, ['paths', path, method]));
-    const isListed = listed.includes(verb);
-    if (isDescribed === isListed) continue;
-    const where = `${method.toUpperCase()} ${path}`;
-    return isDescribed
-      ? `${where} is described, and discovery does not list ${verb}`
-      : `${where} is not described, and discovery lists ${verb}`;
+  const places = [
+    { path: object, methods: verbsOf[collection === undefined ? 'subresource' : 'object'] },
+    ...(collection === undefined ? [] : [{ path: collection, methods: verbsOf.collection }]),
+  ];
+  for (const { path, methods } of places) {
+    for (const [method, verb] of Object.entries(methods)) {
+      const isDescribed = isObject(valueAt(document, ['paths', path, method]));
+      const isListed = verb !== undefined && listed.includes(verb);
+      if (isDescribed === isListed) continue;
+      const where = `${method.toUpperCase()} ${path}`;
+      if (!isDescribed) return `${where} is not described, and discovery lists ${verb}`;
+      return `${where} is described, and discovery ${verb === undefined ? 'has no verb for that' : `does not list ${verb}`}`;
+    }
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { objectFor } from '../../fixtures/transitions.ts';
-import type { JsonObject } from '../../specs/json.ts';
+import { isObject, type JsonObject } from '../../specs/json.ts';
 import { wrongInRefusal } from '../../specs/oracles/refusal-status.ts';
 import { leakIn } from '../../specs/oracles/refused-caller.ts';
 import { explain, list } from '../../specs/oracles/update-rules.ts';
@@ -7,12 +7,13 @@ import { changesSince } from '../../specs/oracles/whole-write.ts';
 import type { Caller, TokenHeader } from '../../src/client/caller.ts';
 import type { Answer, Client, Request } from '../../src/client/client.ts';
 import type { Resource } from '../../src/contract/contract.ts';
+import { InconclusiveError } from '../../src/errors.ts';
 import { inconclusive, type Outcome, pass, unsupported, violation } from '../../src/outcome.ts';
 import type { World } from '../../src/requirement.ts';
 import type { Loan } from '../../src/sandbox/sandbox.ts';
 import { mayDo } from '../../src/target/abilities.ts';
 import { collectionOf, type Operation } from '../operations.ts';
-import { ownManager, read } from '../update-rules/observe-write.ts';
+import { ownManager } from '../update-rules/observe-write.ts';
 import { metadataOf, withMetadata } from '../update-rules/places.ts';
 
 /** Who asks, and what their requests are to be answered. */
@@ -75,24 +76,40 @@ export async function allowedAfterAll(
 export async function ask(world: World, resource: Resource, operation: Operation, asker: Asker): Promise<SeenAsking> {
   const { client, sandbox } = world;
   const loan = await sandbox.borrow(client, resource, markedObject(resource));
-  const before = await read(client, loan.path);
+  const before = loan.object;
   const request = operation.request({ path: loan.path, name: loan.name, object: withoutMarker(before) });
   const answer = await sendAs(client, request, asker);
   const { name: namespace } = await sandbox.namespace();
   const isLetThrough = answer.status < 400;
   const allowed = isLetThrough ? await allowedAfterAll(client, asker, resource, operation, namespace) : undefined;
   const found = await client.send({ method: 'GET', path: loan.path });
-  // A deletion that was not refused leaves nothing to read.
-  const after = found.status === 404 ? {} : await read(client, loan.path);
-  const control = await controlOf(world, loan, operation, request);
+  const after = objectIn(found);
+  const control = await controlOf(client, loan, operation, request, found);
   if (operation.writes || isLetThrough) await loan.drop();
   else loan.giveBack(after);
   return { operation, before, answer, after, control, allowed };
 }
 
-/** A watch that the run itself may open would only be waited for: the list says as much of who may. */
-async function controlOf({ client }: World, loan: Loan, { verb }: Operation, request: Request): Promise<Answer> {
-  return client.send(verb === 'watch' ? { method: 'GET', path: `${collectionOf(loan)}?limit=1` } : request);
+/**
+ * The same request by the run itself. A watch that it may open would only be waited for: the list says as much of who may. A
+ * plain reading of the object was sent already.
+ */
+async function controlOf(
+  client: Client,
+  loan: Loan,
+  { verb }: Operation,
+  request: Request,
+  found: Answer,
+): Promise<Answer> {
+  if (verb === 'watch') return client.send({ method: 'GET', path: `${collectionOf(loan)}?limit=1` });
+  return request.method === 'GET' && request.path === loan.path ? found : client.send(request);
+}
+
+/** The object that a GET shows; an empty one where it is gone. @throws InconclusiveError for an answer that says neither */
+function objectIn({ status, body, exchange }: Answer): JsonObject {
+  if (status === 404) return {};
+  if (status === 200 && isObject(body)) return body;
+  throw new InconclusiveError(`the object cannot be read back: GET ${exchange.path} answers ${status}`);
 }
 
 /** A write of somebody else says nothing of the annotations: the marker is in no request but the first. */

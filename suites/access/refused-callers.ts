@@ -83,11 +83,13 @@ function refused(library: Library, askers: readonly Asker[], need: Need, said: S
   });
 }
 
-/** With quick effort the vendors' header is tried on one reading and one write alone: elsewhere it is as another header. */
-function askersOf(askers: readonly Asker[], { name }: Operation, { effort }: Plan): readonly Asker[] {
-  return effort !== 'quick' || name === 'get' || name === 'put'
-    ? askers
-    : askers.filter((asker) => asker !== vendorStranger);
+/**
+ * With quick effort only the first caller tries every operation: a server that tells callers apart by their operation does so
+ * before it looks at a token. What is asked of all namespaces is left to more effort.
+ */
+function askersOf(askers: readonly Asker[], { name, scope }: Operation, { effort }: Plan): readonly Asker[] {
+  if (effort !== 'quick' || name === 'get' || name === 'put') return askers;
+  return scope === 'cluster' ? [] : askers.slice(0, 1);
 }
 
 function refusedCase({ resource }: Subject, operation: Operation, asker: Asker): Case {

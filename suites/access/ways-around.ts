@@ -10,6 +10,7 @@ import { type Aim, collectionOf } from '../operations.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
 import { ownManager } from '../update-rules/observe-write.ts';
 import { metadataOf, written } from '../update-rules/places.ts';
+import { sampled } from '../update-rules/sampling.ts';
 import { type Asker, ask, marker, type SeenAsking } from './asked-by.ts';
 
 /** Another spelling of a reading of the object, by which servers and what stands before them were seen to be got round. */
@@ -17,12 +18,19 @@ interface WayAround {
   readonly name: string;
   readonly verb?: 'get' | 'list' | 'watch' | 'patch';
   readonly request: (aim: Aim) => Request;
+  /** Tried with every seed: it is known to have let callers in. */
+  readonly everySeed?: true;
 }
 
 const projected = (kind: string) => `application/json;as=${kind};g=meta.k8s.io;v=v1`;
 
 const waysAround: readonly WayAround[] = [
-  spelt('a percent-encoded letter of the resource', (path) => path.replace(/\/([a-z])([^/]*\/[^/]*)$/, encodeFirst)),
+  {
+    ...spelt('a percent-encoded letter of the resource', (path) =>
+      path.replace(/\/([a-z])([^/]*\/[^/]*)$/, encodeFirst),
+    ),
+    everySeed: true,
+  },
   spelt('a percent-encoded slash', (path) => path.replace(/\/([^/]*)$/, '%2F$1')),
   spelt('a slash at the end', (path) => `${path}/`),
   spelt('a double slash within', (path) => path.replace(/\/([^/]*)$/, '//$1')),
@@ -45,11 +53,17 @@ const waysAround: readonly WayAround[] = [
   headed('YAML', { accept: 'application/yaml' }),
   headed('another method in a header', { 'x-http-method-override': 'GET' }, 'OPTIONS'),
   // Authentication documentation, "User impersonation" and "Authenticating Proxy": neither is for everybody to say.
-  headed('impersonation', { 'impersonate-user': 'kubernetes-admin', 'impersonate-group': 'system:masters' }),
-  headed('the headers of an authenticating proxy', {
-    'x-remote-user': 'kubernetes-admin',
-    'x-remote-group': 'system:masters',
-  }),
+  {
+    ...headed('impersonation', { 'impersonate-user': 'kubernetes-admin', 'impersonate-group': 'system:masters' }),
+    everySeed: true,
+  },
+  {
+    ...headed('the headers of an authenticating proxy', {
+      'x-remote-user': 'kubernetes-admin',
+      'x-remote-group': 'system:masters',
+    }),
+    everySeed: true,
+  },
   headed('the headers of a forwarding proxy', { 'x-forwarded-for': '127.0.0.1', 'x-forwarded-user': 'admin' }),
 ];
 
@@ -87,8 +101,9 @@ function noWayAround(
       'impersonation-by-anybody',
       'proxy-headers-from-anybody',
     ],
-    *cases(subject) {
-      for (const way of waysAround) yield aroundCase(subject, way, asker);
+    *cases(subject, plan) {
+      for (const way of sampled(waysAround, plan, ({ everySeed }) => everySeed === true))
+        yield aroundCase(subject, way, asker);
     },
   });
 }

@@ -7,10 +7,9 @@ import type { Library } from '../../src/contract/library.ts';
 import { InconclusiveError } from '../../src/errors.ts';
 import { type Case, defineCase, type Plan, type Requirement, type World } from '../../src/requirement.ts';
 import type { StoredObject } from '../../src/sandbox/sandbox.ts';
-import { type Operation, objectOperations } from '../operations.ts';
+import { type Operation, objectOperations, plainPatches } from '../operations.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
 import { subjectOf } from '../refusals/refused-case.ts';
-import { read } from '../update-rules/observe-write.ts';
 import { metadataOf, withMetadata, written } from '../update-rules/places.ts';
 import { createdByPut } from '../update-rules/put-create.ts';
 import { askOwn, judgeOwnRefusal, type SeenOwnRefusal } from './own-asking.ts';
@@ -35,7 +34,8 @@ export function absentObjectIs404(library: Library): Requirement[] {
       'names-compared-without-case',
     ],
     *cases(subject, plan) {
-      for (const operation of objectOperations(subject, library, plan)) {
+      const patches = plan.effort === 'quick' ? plainPatches : undefined;
+      for (const operation of objectOperations(subject, library, plan, patches)) {
         if (isCreation(subject.resource, operation)) continue;
         for (const absence of absencesOf(operation, plan)) yield absentCase(subject, operation, absence);
       }
@@ -94,8 +94,8 @@ function absentCase({ resource }: Subject, operation: Operation, absence: Absenc
     async gather(world) {
       const { client, sandbox } = world;
       const loan = await sandbox.borrow(client, resource, objectFor(resource));
-      const object = await read(client, loan.path);
-      const { name, namespace } = await absence.address({ ...loan, object }, world, resource);
+      const { object } = loan;
+      const { name, namespace } = await absence.address(loan, world, resource);
       const path = addressed(resource, object, name, namespace);
       const request = operation.request({ path, name, object: anew(object, name, namespace) });
       const { verb, subresource } = operation;

@@ -16,7 +16,6 @@ import { inconclusive, type Outcome, pass, unsupported, violation } from '../../
 import { type Case, defineCase, type Plan, type Requirement, type World } from '../../src/requirement.ts';
 import { collectionOperations, type Operation, objectOperations, readOnlySubresources } from '../operations.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
-import { read } from '../update-rules/observe-write.ts';
 import { metadataOf, written } from '../update-rules/places.ts';
 import { askOwn, type OwnAnswer } from './own-asking.ts';
 
@@ -213,7 +212,7 @@ function createdCase({ resource }: Subject): Case {
 /** Asks for one thing; a deletion only in a dry run, a watch only until it opens. */
 async function tryVerb({ client, sandbox }: World, resource: Resource, operation: Operation): Promise<OwnAnswer> {
   const loan = await sandbox.borrow(client, resource, objectFor(resource));
-  const object = await read(client, loan.path);
+  const { object } = loan;
   const request = operation.request({ path: loan.path, name: loan.name, object });
   const isDeletion = request.method === 'DELETE';
   const path = isDeletion ? `${request.path}${request.path.includes('?') ? '&' : '?'}dryRun=All` : request.path;

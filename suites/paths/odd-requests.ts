@@ -10,11 +10,14 @@ import { type Case, defineCase, type Requirement } from '../../src/requirement.t
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
 import { ownManager, read } from '../update-rules/observe-write.ts';
 import { metadataOf, written } from '../update-rules/places.ts';
+import { sampled } from '../update-rules/sampling.ts';
 
 /** A request that no client of the Kubernetes API sends by intention. */
 interface OddRequest {
   readonly name: string;
   readonly request: (path: string) => Request;
+  /** Tried with every seed: servers were seen to fail. */
+  readonly everySeed?: true;
 }
 
 const last = /\/([^/]*)$/;
@@ -26,7 +29,7 @@ const within = (name: string, spell: (path: string) => string): OddRequest => ({
 const oddRequests: readonly OddRequest[] = [
   within('a zero byte', (path) => `${path}%00`),
   within('bytes that are no UTF-8', (path) => path.replace(last, '/%ff%fe')),
-  within('a broken escape', (path) => path.replace(last, '/%zz')),
+  { ...within('a broken escape', (path) => path.replace(last, '/%zz')), everySeed: true },
   within('an escaped slash', (path) => `${path}%2Fstatus`),
   within('escaped dots', (path) => path.replace(last, '/%2e%2e%2f$1')),
   within('dots', (path) => path.replace(last, '/../$1')),
@@ -37,7 +40,7 @@ const oddRequests: readonly OddRequest[] = [
   within('a slash at the end', (path) => `${path}/`),
   within('a name of 253 characters', (path) => path.replace(last, `/${'a'.repeat(253)}`)),
   within('a name of 254 characters', (path) => path.replace(last, `/${'a'.repeat(254)}`)),
-  within('a name of 4000 characters', (path) => path.replace(last, `/${'a'.repeat(4000)}`)),
+  { ...within('a name of 4000 characters', (path) => path.replace(last, `/${'a'.repeat(4000)}`)), everySeed: true },
   within('a name that no object may have', (path) => path.replace(last, '/Not_a_Name!')),
   ...(['HEAD', 'OPTIONS', 'TRACE'] as const).map(
     (method): OddRequest => ({ name: method, request: (path) => ({ method, path }) }),
@@ -54,8 +57,8 @@ export function oddRequestBreaksNothing(library: Library): Requirement[] {
     covers: [],
     derivedFrom: written,
     kills: () => ['long-name-answers-500', 'broken-escape-answers-500'],
-    *cases(subject) {
-      for (const odd of oddRequests) yield oddCase(subject, odd);
+    *cases(subject, plan) {
+      for (const odd of sampled(oddRequests, plan, ({ everySeed }) => everySeed === true)) yield oddCase(subject, odd);
     },
   });
 }
@@ -71,7 +74,7 @@ function oddCase({ resource }: Subject, odd: OddRequest): Case {
     name: odd.name,
     async gather({ client, sandbox }) {
       const loan = await sandbox.borrow(client, resource, objectFor(resource));
-      const before = await read(client, loan.path);
+      const before = loan.object;
       const request = odd.request(loan.path);
       const first = await client.send(request);
       const answer = first.status < 500 ? first : await client.send(request);
@@ -132,7 +135,7 @@ function encodedCase({ resource }: Subject, name: string, spell: (path: string) 
     async gather({ client, sandbox }) {
       const loan = await sandbox.borrow(client, resource, objectFor(resource));
       const answer = await client.send({ method: 'GET', path: spell(loan.path) });
-      loan.giveBack(await read(client, loan.path));
+      loan.giveBack(loan.object);
       return { ...answer, uid: loan.uid };
     },
     judge: ({ status, body, uid }) =>

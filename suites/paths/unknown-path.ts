@@ -1,9 +1,9 @@
 import { objectFor } from '../../fixtures/transitions.ts';
+import { isObject } from '../../specs/json.ts';
 import type { Resource } from '../../src/contract/contract.ts';
 import type { Library } from '../../src/contract/library.ts';
 import { type Case, defineCase, type Plan, type Requirement } from '../../src/requirement.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
-import { read } from '../update-rules/observe-write.ts';
 import { metadataOf, written } from '../update-rules/places.ts';
 import { askOwn, judgeOwnRefusal, type SeenOwnRefusal } from './own-asking.ts';
 
@@ -82,7 +82,7 @@ function unknownCase({ resource }: Subject, unknown: UnknownPath, method: 'GET' 
     name: `${unknown.name}/${method}`,
     async gather({ client, sandbox }) {
       const loan = await sandbox.borrow(client, resource, objectFor(resource));
-      const before = await read(client, loan.path);
+      const before = loan.object;
       const path = unknown.path(loan.path, resource) ?? loan.path;
       const body = { metadata: { labels: { 'kube-covenant-touched': 'yes' } } };
       const request =
@@ -94,8 +94,8 @@ function unknownCase({ resource }: Subject, unknown: UnknownPath, method: 'GET' 
         namespace: String(metadataOf(before)['namespace']),
       });
       const control = await client.send({ method: 'GET', path: loan.path });
-      const after = await read(client, loan.path);
-      if (asked.answer.status >= 400) loan.giveBack(after);
+      const after = isObject(control.body) && control.status === 200 ? control.body : undefined;
+      if (after !== undefined && asked.answer.status >= 400) loan.giveBack(after);
       else await loan.drop();
       const anyBody = unknown.anyBody ?? false;
       return { ...asked, before, after, control, owed: { statuses: [404] }, anyBody };

@@ -1,12 +1,11 @@
 import { objectFor } from '../../fixtures/transitions.ts';
-import type { JsonObject } from '../../specs/json.ts';
+import { isObject, type JsonObject } from '../../specs/json.ts';
 import type { Request } from '../../src/client/client.ts';
 import type { Library } from '../../src/contract/library.ts';
 import { advisory, type Outcome, pass } from '../../src/outcome.ts';
 import { type Case, defineCase, type Requirement } from '../../src/requirement.ts';
 import { collectionOf, readOnlySubresources } from '../operations.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
-import { read } from '../update-rules/observe-write.ts';
 import { metadataOf, written } from '../update-rules/places.ts';
 import { askOwn, judgeOwnRefusal, type SeenOwnRefusal, verbOf } from './own-asking.ts';
 
@@ -105,7 +104,7 @@ function methodCase({ resource }: Subject, place: Unserved, method: Method): Cas
     name: `${place.name}/${method}`,
     async gather({ client, sandbox }) {
       const loan = await sandbox.borrow(client, resource, objectFor(resource));
-      const before = await read(client, loan.path);
+      const before = loan.object;
       const asked = await askOwn(client, requestOf(method, place.path(loan), before), resource, {
         verb: place.name === 'watch-path' ? 'watch' : verbOf(method, place.named),
         resource: resource.plural,
@@ -113,7 +112,7 @@ function methodCase({ resource }: Subject, place: Unserved, method: Method): Cas
         ...(place.name !== 'everywhere' && { namespace: String(metadataOf(before)['namespace']) }),
       });
       const control = await client.send({ method: 'GET', path: loan.path });
-      const after = control.status === 404 ? undefined : await read(client, loan.path);
+      const after = isObject(control.body) && control.status === 200 ? control.body : undefined;
       if (after !== undefined && asked.answer.status >= 400) loan.giveBack(after);
       else await loan.drop();
       return { ...asked, before, after, control, owed: { statuses: [405] } };
@@ -132,7 +131,7 @@ function allowCase({ resource }: Subject, place: Unserved, method: Method): Case
     name: `${place.name}/${method}`,
     async gather({ client, sandbox }) {
       const loan = await sandbox.borrow(client, resource, objectFor(resource));
-      const object = await read(client, loan.path);
+      const { object } = loan;
       const { status, headers } = await client.send(requestOf(method, place.path(loan), object));
       if (status >= 400) loan.giveBack(object);
       else await loan.drop();
