@@ -9,7 +9,7 @@ import type { Subject } from '../promises/for-each-kind.ts';
 import { withMetadata } from '../update-rules/places.ts';
 import { type Asker, allowedAfterAll, sendAs } from './asked-by.ts';
 
-interface SeenCreation {
+export interface SeenCreation {
   readonly answer: Answer;
   /** What a GET of the name answers then. */
   readonly found: Answer;
@@ -38,11 +38,15 @@ export function creationCase({ resource }: Subject, asker: Asker): Case {
       if (lawful.stored) await sandbox.remove(client, lawful.stored);
       return { answer: tried.answer, found, control: lawful.answer, allowed };
     },
-    judge: (seen) => judge(`create by ${asker.name}`, asker.statuses, seen),
+    judge: (seen) => judgeCreation(`create by ${asker.name}`, asker.statuses, seen),
   });
 }
 
-function judge(what: string, statuses: readonly number[], { answer, found, control, allowed }: SeenCreation): Outcome {
+export function judgeCreation(
+  what: string,
+  statuses: readonly number[],
+  { answer, found, control, allowed }: SeenCreation,
+): Outcome {
   const expected = `${what} is refused with ${statuses.join(' or ')}, nothing is made`;
   const said = answer.status < 400 ? `answer ${answer.status}` : `answer ${answer.status}: ${explain(answer.body)}`;
   if (allowed === true) return unsupported(`${what}: the server says that the caller may (SelfSubjectAccessReview)`);

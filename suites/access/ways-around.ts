@@ -119,11 +119,11 @@ function aroundCase({ resource }: Subject, way: WayAround, asker: Asker): Case {
   return defineCase<SeenAsking>({
     name: way.name,
     gather: (world) => ask(world, resource, operation, asker),
-    judge: (seen) => judge(way.name, asker.name, seen),
+    judge: (seen) => judgeAround(way.name, asker.name, seen),
   });
 }
 
-function judge(name: string, who: string, { before, answer, after, allowed }: SeenAsking): Outcome {
+export function judgeAround(name: string, who: string, { before, answer, after, allowed }: SeenAsking): Outcome {
   const what = `a reading by ${who} with ${name}`;
   const expected = `${what} is refused, or finds nothing`;
   const said = answer.status < 400 ? `answer ${answer.status}` : `answer ${answer.status}: ${explain(answer.body)}`;

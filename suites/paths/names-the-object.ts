@@ -87,7 +87,7 @@ function inTurn<T>(sandbox: Sandbox, make: (namespaces: Namespaces) => Promise<T
   return made;
 }
 
-interface Seen {
+export interface SeenNamed {
   readonly operation: Operation;
   readonly near: StoredObject;
   readonly far: StoredObject;
@@ -98,7 +98,7 @@ interface Seen {
 }
 
 function namedCase({ resource }: Subject, operation: Operation): Case {
-  return defineCase<Seen>({
+  return defineCase<SeenNamed>({
     name: operation.name,
     async gather(world) {
       const { client } = world;
@@ -109,11 +109,11 @@ function namedCase({ resource }: Subject, operation: Operation): Case {
       await pair.remove(client);
       return { operation, near, far, answer, nearAfter, farAfter };
     },
-    judge,
+    judge: judgeNamed,
   });
 }
 
-function judge({ operation, near, far, answer, nearAfter, farAfter }: Seen): Outcome {
+export function judgeNamed({ operation, near, far, answer, nearAfter, farAfter }: SeenNamed): Outcome {
   const what = `${operation.name} of one of two objects of one name`;
   const expected = 'the object in the namespace of the path is shown or changed, the one in another stays as it was';
   if (near.name !== far.name) return inconclusive(`the objects are not of one name: ${near.name} and ${far.name}`);

@@ -63,7 +63,7 @@ export function oddRequestBreaksNothing(library: Library): Requirement[] {
   });
 }
 
-interface SeenOdd {
+export interface SeenOdd {
   readonly before: JsonObject;
   readonly answer: Answer;
   readonly after: JsonObject;
@@ -89,7 +89,7 @@ function oddCase({ resource }: Subject, odd: OddRequest): Case {
 /** Faults that an intermediary answers, or that say of a method that there is no such one (RFC 9110 section 15.6.2). */
 const unsaid: readonly number[] = [501, 502, 503, 504];
 
-function judgeOdd(what: string, { before, answer, after }: SeenOdd): Outcome {
+export function judgeOdd(what: string, { before, answer, after }: SeenOdd): Outcome {
   const expected = 'an answer below 500, nothing else is shown or changed';
   const broken = (reason: string, actual: string) => violation({ reason, expected, actual });
   const changed = changesSince(before, after, ownManager);

@@ -121,7 +121,7 @@ function methodCase({ resource }: Subject, place: Unserved, method: Method): Cas
   });
 }
 
-interface Allowed {
+export interface Allowed {
   readonly status: number;
   readonly allow: string | undefined;
 }
@@ -141,7 +141,7 @@ function allowCase({ resource }: Subject, place: Unserved, method: Method): Case
   });
 }
 
-function judgeAllowed(method: Method, { status, allow }: Allowed): Outcome {
+export function judgeAllowed(method: Method, { status, allow }: Allowed): Outcome {
   // What is not answered 405 is the affair of another requirement.
   if (status !== 405) return pass;
   const listed = (allow ?? '').split(',').map((one) => one.trim().toUpperCase());
