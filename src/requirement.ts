@@ -11,7 +11,7 @@ import type { FaultId } from './seeded-faults.ts';
 import type { ReachableTarget } from './target/target.ts';
 
 /** What a target may lack. A requirement that needs it is `unsupported` there, with the reason. */
-export type Need = 'namespaces' | 'second-credential' | 'nodes';
+export type Need = 'namespaces' | 'authentication' | 'second-credential' | 'nodes';
 
 /** One promise, checked. A value: nothing runs when it is declared. */
 export interface Requirement {

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ReferenceServer, startReferenceServer } from '../fixtures/reference-server/index.ts';
+import {
+  type ReferenceServer,
+  startReferenceServer,
+  embeddedTokens as tokens,
+} from '../fixtures/reference-server/index.ts';
 import { createClient, type Request } from '../src/client/client.ts';
 import { settle } from '../src/contract/dispute.ts';
 import type { CaseRecord } from '../src/record.ts';
@@ -47,6 +51,7 @@ async function gather(server: ReferenceServer): Promise<Map<string, Told[]>> {
   const checked = [...disputed].filter((id) => byId.get(id)?.watch === undefined);
   const { cases } = await runInProcess(registry, {
     server: server.url,
+    tokens,
     seed: 1,
     effort: 'standard',
     concurrency: 16,
@@ -70,7 +75,8 @@ async function gather(server: ReferenceServer): Promise<Map<string, Told[]>> {
 async function watched(server: ReferenceServer, ids: readonly string[]) {
   const requirements = registry.requirements.filter(({ id }) => ids.includes(id));
   const watch = startWatch(requirements, registry.library, [...profiles.keys()]);
-  const client = createClient({ server: server.url, headers: {}, insecureSkipTlsVerify: false }, { connections: 1 });
+  const headers = { authorization: `Bearer ${tokens.admin}` };
+  const client = createClient({ server: server.url, headers, insecureSkipTlsVerify: false }, { connections: 1 });
   const over = watch.over(client);
   for (const request of provoking) await over.send(request);
   client.close();
@@ -86,7 +92,7 @@ describe('a dispute is', () => {
   const servers: ReferenceServer[] = [];
   beforeAll(async () => {
     for (const dialect of ['kubernetes', 'documents'] as const) {
-      const server = await startReferenceServer({ dialect });
+      const server = await startReferenceServer({ dialect, tokens });
       servers.push(server);
       told[dialect] = await gather(server);
     }

@@ -1,4 +1,5 @@
 import type { Chapter } from '../src/requirement.ts';
+import { access } from './access/index.ts';
 import { apply } from './apply/index.ts';
 import { concurrentPatches } from './concurrency/index.ts';
 import { creation } from './create/index.ts';
@@ -8,6 +9,7 @@ import { log } from './log/index.ts';
 import { metadataMaps } from './metadata-maps.ts';
 import { passive } from './passive/index.ts';
 import { patchSemantics } from './patch-semantics/index.ts';
+import { paths } from './paths/index.ts';
 import { plannedChapters } from './planned/index.ts';
 import { subresources } from './subresources/index.ts';
 import { updateRules } from './update-rules/index.ts';
@@ -22,6 +24,8 @@ export const chapters: readonly Chapter[] = [
   patchSemantics,
   subresources,
   concurrentPatches,
+  paths,
+  access,
   creation,
   deletion,
   log,

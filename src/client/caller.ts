@@ -23,12 +23,15 @@ export function connectionOf<C extends ConnectionSettings>(connection: C, caller
   const given = tokenGiven(connection);
   const place = tokenIn ?? given?.place ?? 'authorization';
   const plain = { ...connection, headers: withoutCredentials(connection.headers) };
-  if (caller === 'anonymous') return withoutCertificate(plain);
+  if (caller === 'anonymous') {
+    if (!hasCredentials(connection)) throw new UnsupportedError('the run has no credentials that it could leave out');
+    return withoutCertificate(plain);
+  }
   const token = { own: given?.token, other: connection.otherToken, stranger: nobodysToken }[caller];
   if (token === undefined) {
-    const lack =
-      caller === 'own' ? 'its credentials are not a token' : 'it was given no second credential (--other-token)';
-    throw new UnsupportedError(`the run cannot ask this: ${lack}`);
+    throw new UnsupportedError(
+      caller === 'own' ? 'the credentials of the run are no token' : 'no second credential was given (--other-token)',
+    );
   }
   return withoutCertificate({ ...plain, headers: { ...plain.headers, [place]: inHeader(place, token) } });
 }
@@ -46,10 +49,16 @@ function tokenGiven({ headers }: ConnectionSettings): { token: string; place: To
   return token === undefined ? undefined : { token, place: 'x-auth-token' };
 }
 
+function hasCredentials({ headers, clientCert }: ConnectionSettings): boolean {
+  return clientCert !== undefined || Object.keys(headers).some(isSecretHeader);
+}
+
 function inHeader(place: TokenHeader, token: string): string {
   return place === 'authorization' ? `Bearer ${token}` : token;
 }
 
 function withoutCredentials(headers: ConnectionSettings['headers']): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !isSecretHeader(name)));
+  // Who impersonates somebody else says in whose name it asks, too.
+  const others = Object.entries(headers).filter(([name]) => !isSecretHeader(name) && !/^impersonate-/i.test(name));
+  return Object.fromEntries(others);
 }

@@ -115,6 +115,34 @@ describe('throttling', () => {
     expect(client.count()).toBe(3);
   });
 
+  test.each([
+    ['in seconds', () => '1', 1000],
+    // A date has no fractions: what is left of the second may be anything.
+    ['as a date', () => new Date(Date.now() + 2000).toUTCString(), 950],
+  ])('is waited for as long as Retry-After says %s', async (_how, retryAfter, least) => {
+    const at: number[] = [];
+    const server = await serve((_request, response) => {
+      at.push(performance.now());
+      if (at.length === 1) json(response, 503, {}, { 'retry-after': retryAfter() });
+      else json(response, 200, {});
+    });
+    expect((await connect(server.url).send({ method: 'POST', path: '/x', body: {} })).status).toBe(200);
+    expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(least - 10);
+  });
+
+  test('of a watch is obeyed too: it opens once the server lets it', async () => {
+    let calls = 0;
+    const server = await serve((_request, response) => {
+      if (++calls < 3) json(response, 429, {}, { 'retry-after': '0' });
+      else response.writeHead(200).end('{"type":"ADDED","object":{"a":1}}\n');
+    });
+    const watch = connect(server.url).watch('/x?watch=1');
+    expect(await watch.opened).toMatchObject({ status: 200 });
+    expect(await watch.ended).toMatchObject({ kind: 'complete' });
+    expect(watch.events.map(({ type }) => type)).toEqual(['ADDED']);
+    expect(calls).toBe(3);
+  });
+
   test('that would not stop is a hindrance, said in words, and not waited for', async () => {
     const server = await serve((_request, response) => json(response, 429, {}, { 'retry-after': '3600' }));
     expect(await hindranceOf(connect(server.url).send({ method: 'GET', path: '/x' }))).toBe(

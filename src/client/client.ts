@@ -6,7 +6,7 @@ import { InconclusiveError, messageOf } from '../errors.ts';
 import { type Exchange, redactHeaders } from '../evidence.ts';
 import type { ConnectionSettings } from '../settings/settings.ts';
 import { type Caller, connectionOf, type TokenHeader, withoutCertificate } from './caller.ts';
-import { retryDelay } from './throttle.ts';
+import { newPace } from './throttle.ts';
 import { tlsOf } from './tls.ts';
 import { openWatch, type TakeEvent, type WatchStream } from './watch-stream.ts';
 
@@ -54,9 +54,6 @@ export interface ClientOptions {
   /** Told to stop: no further request is sent, the one under way is dropped. */
   readonly signal?: AbortSignal;
 }
-
-/** Milliseconds in which a throttled request is tried again. */
-const throttleBudgetMs = 30_000;
 
 /** Opens a client with a pool of kept connections. @throws nothing: a bad address shows at the first request. */
 export function createClient(connection: ConnectionSettings & { server: string }, options: ClientOptions): Client {
@@ -130,15 +127,15 @@ export function createClient(connection: ConnectionSettings & { server: string }
   }
 
   async function send(request: Request, listen: (exchange: Exchange) => void): Promise<Answer> {
-    const deadline = performance.now() + throttleBudgetMs;
+    const pace = newPace();
     for (;;) {
       const answer = await once(request);
-      const delay = retryDelay(answer);
+      const delay = pace(answer);
       if (delay === undefined) {
         listen(answer.exchange);
         return answer;
       }
-      if (performance.now() + delay > deadline) {
+      if (delay === 'exhausted') {
         throw new InconclusiveError(
           `${request.method} ${request.path}: the server throttles (${answer.status}) and would not stop`,
         );

@@ -1,10 +1,11 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { StringDecoder } from 'node:string_decoder';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { messageOf } from '../errors.ts';
 import { type Exchange, redactHeaders } from '../evidence.ts';
 import type { ConnectionSettings } from '../settings/settings.ts';
+import { newPace } from './throttle.ts';
 import { tlsOf } from './tls.ts';
 
 /** One event of a watch, as it came. */
@@ -88,13 +89,31 @@ export function openWatch(
   };
 
   const secure = connection.server.startsWith('https:');
-  const request = (secure ? httpsRequest : httpRequest)(`${connection.server}${path}`, {
-    headers,
-    agent: false,
-    ...(secure && tlsOf(connection)),
-  });
-  request.on('error', (error) => finish({ kind: 'broken', reason: messageOf(error) }));
-  request.on('response', (answer) => {
+  const pace = newPace();
+  let request: ClientRequest;
+  let pause: NodeJS.Timeout | undefined;
+
+  function ask(): void {
+    request = (secure ? httpsRequest : httpRequest)(`${connection.server}${path}`, {
+      headers,
+      agent: false,
+      ...(secure && tlsOf(connection)),
+    });
+    request.on('error', (error) => finish({ kind: 'broken', reason: messageOf(error) }));
+    request.on('response', (answer) => {
+      // A throttled watch has not begun: it is asked for again, as any other request.
+      const delay = pace({ status: answer.statusCode ?? 0, headers: answer.headers as Record<string, string> });
+      if (typeof delay === 'number') {
+        answer.on('error', () => {}).resume();
+        pause = setTimeout(ask, delay);
+        return;
+      }
+      open(answer);
+    });
+    request.end();
+  }
+
+  function open(answer: IncomingMessage): void {
     response = answer;
     settleOpened({ status: answer.statusCode ?? 0, headers: answer.headers as Record<string, string> });
     const decoder = new StringDecoder('utf8');
@@ -111,8 +130,8 @@ export function openWatch(
     });
     answer.on('error', (error) => finish({ kind: 'broken', reason: messageOf(error) }));
     answer.on('close', () => finish({ kind: 'broken', reason: 'the connection broke' }));
-  });
-  request.end();
+  }
+  ask();
 
   function take(line: string): void {
     if (line.trim() === '') return;
@@ -150,6 +169,7 @@ export function openWatch(
       }),
     close: () => {
       finish({ kind: 'closed', reason: 'the check closed the watch' });
+      clearTimeout(pause);
       request.destroy();
     },
   };

@@ -52,6 +52,18 @@ describe('what the credentials may not do', () => {
     reader.close();
   });
 
+  test('nor that it asks who they are: where everybody may do everything, or the run has none to leave out', async () => {
+    const server = await startReferenceServer();
+    running.push(server);
+    const plain = { server: server.url, insecureSkipTlsVerify: false };
+    const open = createClient({ ...plain, headers: { authorization: 'Bearer any' } }, { connections: 1 });
+    const bare = createClient({ ...plain, headers: {} }, { connections: 1 });
+    expect((await missingRights(open)).authentication).toContain('lets callers without credentials do anything');
+    expect((await missingRights(bare)).authentication).toBe('the run has no credentials that it could leave out');
+    open.close();
+    bare.close();
+  });
+
   test.each([
     ['none', undefined, 'no second credential was given (--other-token)'],
     ['one that nobody has', 'wrong', 'the server refuses the second credential (401); check --other-token'],

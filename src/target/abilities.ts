@@ -37,37 +37,78 @@ export async function absentKinds(client: Client, resources: readonly Resource[]
 
 /** What the credentials may not do that checks need, asked of the server's own review; no answer says nothing. */
 export async function missingRights(client: Client): Promise<Partial<Record<Need, string>>> {
-  const [own, other] = await Promise.all([mayCreateNamespaces(client, 'own'), secondCredentialLacks(client)]);
+  const [own, anybody, other] = await Promise.all([
+    mayCreateNamespaces(client, 'own'),
+    authenticationLacks(client),
+    secondCredentialLacks(client),
+  ]);
   return {
     ...(own === false && { namespaces: 'the credentials may not create namespaces (SelfSubjectAccessReview)' }),
+    ...(anybody !== undefined && { authentication: anybody }),
     ...(other !== undefined && { 'second-credential': other }),
   };
 }
 
+/**
+ * Why it cannot be seen that the server tells callers apart: the run has no credentials, or the server lets everybody do
+ * everything and says so. That is how it was set up: whoever checks it knows.
+ */
+async function authenticationLacks(client: Client): Promise<string | undefined> {
+  return unlessUnsupported(async () =>
+    (await mayCreateNamespaces(client, 'anonymous')) === true
+      ? 'the server lets callers without credentials do anything (SelfSubjectAccessReview)'
+      : undefined,
+  );
+}
+
 /** Why the second credential is of no use: none was given, the server does not know it, or it may do all that the first may. */
 async function secondCredentialLacks(client: Client): Promise<string | undefined> {
-  try {
+  return unlessUnsupported(async () => {
+    const may = await mayCreateNamespaces(client, 'other');
+    if (may === true)
+      return 'the second credential may create namespaces: --other-token is to be of somebody who may do little';
+    // Whoever is told what they may not do is known.
+    if (may === false) return undefined;
     const { status } = await client.send({ method: 'GET', path: '/api/v1/namespaces?limit=1', caller: 'other' });
-    if (status === 401) return 'the server refuses the second credential (401); check --other-token';
-    if ((await mayCreateNamespaces(client, 'other')) !== true) return undefined;
-    return 'the second credential may create namespaces: --other-token is to be of somebody who may do little';
+    return status === 401 ? 'the server refuses the second credential (401); check --other-token' : undefined;
+  });
+}
+
+async function unlessUnsupported(ask: () => Promise<string | undefined>): Promise<string | undefined> {
+  try {
+    return await ask();
   } catch (thrown) {
-    if (thrown instanceof UnsupportedError) return 'no second credential was given (--other-token)';
+    if (thrown instanceof UnsupportedError) return thrown.message;
     throw thrown;
   }
 }
 
 /** Undefined where the server does not say. */
 async function mayCreateNamespaces(client: Client, caller: Caller): Promise<boolean | undefined> {
+  return mayDo(client, caller, { verb: 'create', resource: 'namespaces' });
+}
+
+/** What somebody would do, in the words of a SelfSubjectAccessReview. */
+export interface ResourceAttributes {
+  readonly verb: string;
+  readonly group?: string;
+  readonly resource: string;
+  readonly subresource?: string;
+  readonly namespace?: string;
+  readonly name?: string;
+}
+
+/** Whether a caller may do something, as the server's own review has it; undefined where the server does not say. */
+export async function mayDo(
+  client: Client,
+  caller: Caller,
+  resourceAttributes: ResourceAttributes,
+): Promise<boolean | undefined> {
   const { body } = await client.send({
     method: 'POST',
     path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
     caller,
-    body: {
-      apiVersion: 'authorization.k8s.io/v1',
-      kind: 'SelfSubjectAccessReview',
-      spec: { resourceAttributes: { verb: 'create', resource: 'namespaces' } },
-    },
+    body: { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec: { resourceAttributes } },
   });
   const allowed = valueAt(body, ['status', 'allowed']);
   return typeof allowed === 'boolean' ? allowed : undefined;

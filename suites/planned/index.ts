@@ -1,5 +1,4 @@
 import type { Chapter } from '../../src/requirement.ts';
-import { plannedAccess } from './access.ts';
 import { plannedConcurrency } from './concurrency.ts';
 import { plannedPaging } from './paging.ts';
 import { plannedReading } from './reading.ts';
@@ -11,7 +10,6 @@ import { plannedWatch } from './watch.ts';
 export const plannedChapters: readonly Chapter[] = [
   plannedReading,
   plannedStatusCodes,
-  plannedAccess,
   plannedConcurrency,
   plannedRequestOptions,
   plannedPaging,

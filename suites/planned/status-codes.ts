@@ -13,24 +13,10 @@ function refused(code: number, id: string, title: string, request: string): Plan
 /** The status codes of refusals, and the addresses that requests go to. */
 export const plannedStatusCodes = plannedChapter('status-codes', 'Status codes', [
   refused(400, 'bad-request-is-400', 'A request about {kind} that makes no sense is answered 400', 'broken bodies'),
-  refused(404, 'absent-object-is-404', 'A request about {kind} that is not there is answered 404', 'absent names'),
-  refused(
-    405,
-    'unserved-method-is-405',
-    'A method that the address of {kind} does not take is answered 405',
-    'other methods',
-  ),
   refused(
     406,
     'unacceptable-media-type-is-406',
     'A request about {kind} for media types that the server does not have is answered 406',
     'Accept headers that fit nothing',
   ),
-  {
-    id: 'path.*.names-the-object',
-    title: 'The namespace and the name in the path say which object a request about {kind} is for',
-    method:
-      'Keeps objects of the same name in two namespaces, and sees that only the one that the path names is touched.',
-    covers: [{ subresource: '*', parts: ['parameter/path/*'] }],
-  },
 ]);

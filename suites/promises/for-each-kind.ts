@@ -2,7 +2,7 @@ import type { Citation } from '../../src/contract/citation.ts';
 import type { Resource } from '../../src/contract/contract.ts';
 import { kindKey } from '../../src/contract/kind-key.ts';
 import { type Library, resourcesOf } from '../../src/contract/library.ts';
-import { aKind, type Case, defineRequirement, type Plan, type Requirement } from '../../src/requirement.ts';
+import { aKind, type Case, defineRequirement, type Need, type Plan, type Requirement } from '../../src/requirement.ts';
 import type { SchemaSet } from '../../src/schema/schema.ts';
 import type { FaultId } from '../../src/seeded-faults.ts';
 import { coveredBy, type Selection } from './selection.ts';
@@ -17,6 +17,8 @@ export interface KindRequirement {
   readonly covers: readonly Selection[];
   /** Cited where `covers` finds nothing: what the API's conventions say of a kind whose document says only this much. */
   readonly derivedFrom?: readonly Selection[];
+  /** What it needs of the target beside namespaces. */
+  readonly needs?: readonly Need[];
   /** Whether it is about this kind at all; about every one without. */
   readonly about?: (resource: Resource) => boolean;
   readonly kills?: (resource: Resource) => readonly FaultId[];
@@ -56,7 +58,7 @@ export function forEachKind(library: Library, declared: KindRequirement): Requir
         basis: stated.some(({ basis }) => basis === 'stated') ? 'stated' : 'derived',
         cites: cited.map(({ document, key }): Citation => ({ document, promise: key.slice(document.length + 1) })),
         method: declared.method,
-        needs: ['namespaces'],
+        needs: ['namespaces', ...(declared.needs ?? [])],
         resource,
         kills: declared.kills?.(resource) ?? [],
         *cases(plan) {

@@ -43,6 +43,15 @@ export function someFields(plan: Plan, fields: readonly LeafField[], ways: reado
   return chosen.map(({ path }) => ({ field: path, way: choose(plan, path, ways) }));
 }
 
+/** Named things to be tried: with quick effort a third of them, another for each seed, and those that every seed tries. */
+export function sampled<T extends { readonly name: string }>(
+  all: readonly T[],
+  plan: Plan,
+  always: (one: T) => boolean = () => false,
+): readonly T[] {
+  return plan.effort === 'quick' ? all.filter((one) => always(one) || choose(plan, one.name, thirds)) : all;
+}
+
 /** The part of an object that a field belongs to: the first two names of its path. */
 export function partOf(field: FieldPath): FieldPath {
   return pathOf(tokensOf(field).slice(0, 2));
