@@ -158,6 +158,12 @@ export const seededFaultsByArea = {
     'dry-run-answer-differs',
     'dry-run-skips-validation',
     'unknown-dry-run-accepted',
+    'unknown-dry-run-deletes',
+    'repeated-dry-run-stored',
+    'dry-run-in-delete-body-ignored',
+    'dry-run-delete-collection-deletes',
+    'dry-run-shown-to-watches',
+    'dry-run-create-shown-to-watches',
   ],
   delete: [
     'delete-preconditions-ignored',

@@ -4,6 +4,7 @@ import { concurrentPatches } from './concurrency/index.ts';
 import { documentExamples } from './document-examples.ts';
 import { log } from './log/index.ts';
 import { metadataMaps } from './metadata-maps.ts';
+import { requestOptions } from './options/index.ts';
 import { passive } from './passive/index.ts';
 import { patchSemantics } from './patch-semantics/index.ts';
 import { plannedChapters } from './planned/index.ts';
@@ -21,5 +22,6 @@ export const chapters: readonly Chapter[] = [
   subresources,
   concurrentPatches,
   log,
+  requestOptions,
   ...plannedChapters,
 ];

@@ -9,7 +9,7 @@ import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
 import { metadataOf } from './places.ts';
 
 /** The kinds of the Kubernetes API that an update creates where they are not there (recordings, `endpoints` step 44). */
-const createdByPut: readonly string[] = ['Endpoints'];
+export const createdByPut: readonly string[] = ['Endpoints'];
 
 /** Sent for what the server sets by itself: a moment long ago, and nobody's uid. */
 const sentTimestamp = '2016-08-08T02:20:42Z';
