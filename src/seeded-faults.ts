@@ -127,6 +127,9 @@ export const seededFaultsByArea = {
     'ownership-outlives-removed-fields',
     'managed-fields-not-recorded',
     'field-manager-ignored',
+    'long-field-manager-accepted',
+    'unprintable-field-manager-accepted',
+    'force-accepted-without-apply',
   ],
   'create and generateName': [
     'generated-name-collision-not-retried',

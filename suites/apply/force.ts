@@ -23,7 +23,12 @@ export const forceTakesOver = (library: Library): Requirement[] =>
       'Applies a field that another manager owns, without force (409) and with it, and looks at who owns it then. Forces each other patch type, which must be refused; the same without force must succeed.',
     covers: [{ ...promised, subresource: '*' }],
     derivedFrom: [{ actions: ['patch'], parts: [''] }],
-    kills: () => ['apply-refused', 'apply-takes-fields-without-force', 'apply-force-ignored'],
+    kills: () => [
+      'apply-refused',
+      'apply-takes-fields-without-force',
+      'apply-force-ignored',
+      'force-accepted-without-apply',
+    ],
     *cases(subject) {
       for (const [name, steps] of Object.entries(scenarios)) yield stepsCase(subject, name, steps);
       for (const [type, body] of Object.entries(labelPatches))

@@ -1,9 +1,17 @@
 import { defineChapter } from '../../src/requirement.ts';
 import { dryRunKeepsNothing } from './dry-run.ts';
 import { dryRunStillValidates } from './dry-run-validates.ts';
+import { fieldManagerIsRecorded } from './field-manager.ts';
+import { fieldManagerLimitsAreHeld } from './field-manager-limits.ts';
 import { unknownDryRunIsRefused } from './unknown-dry-run.ts';
 
-const requirements = [dryRunKeepsNothing, dryRunStillValidates, unknownDryRunIsRefused];
+const requirements = [
+  dryRunKeepsNothing,
+  dryRunStillValidates,
+  unknownDryRunIsRefused,
+  fieldManagerIsRecorded,
+  fieldManagerLimitsAreHeld,
+];
 
 /** Parameters that many operations have, and what a server makes of those that it does not know. */
 export const requestOptions = defineChapter({
