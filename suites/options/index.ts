@@ -3,7 +3,10 @@ import { dryRunKeepsNothing } from './dry-run.ts';
 import { dryRunStillValidates } from './dry-run-validates.ts';
 import { fieldManagerIsRecorded } from './field-manager.ts';
 import { fieldManagerLimitsAreHeld } from './field-manager-limits.ts';
+import { defaultIsWarn, ignoreDropsInSilence, strictRefuses, warnDropsWithAWarning } from './field-validation.ts';
 import { unknownDryRunIsRefused } from './unknown-dry-run.ts';
+import { unknownParametersAreIgnored } from './unknown-parameters.ts';
+import { unknownValidationIsRefused } from './unknown-validation.ts';
 
 const requirements = [
   dryRunKeepsNothing,
@@ -11,6 +14,12 @@ const requirements = [
   unknownDryRunIsRefused,
   fieldManagerIsRecorded,
   fieldManagerLimitsAreHeld,
+  ignoreDropsInSilence,
+  warnDropsWithAWarning,
+  strictRefuses,
+  defaultIsWarn,
+  unknownValidationIsRefused,
+  unknownParametersAreIgnored,
 ];
 
 /** Parameters that many operations have, and what a server makes of those that it does not know. */

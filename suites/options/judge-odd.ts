@@ -1,0 +1,125 @@
+import { differences, type JsonObject } from '../../specs/json.ts';
+import { namedIn, refusalTexts, warnedOf, wrongInWarnings } from '../../specs/oracles/field-validation.ts';
+import { wrongInRefusal } from '../../specs/oracles/refusal-status.ts';
+import { explain, isServerKept, list } from '../../specs/oracles/update-rules.ts';
+import { changesSince, judgeDone } from '../../specs/oracles/whole-write.ts';
+import type { Answer } from '../../src/client/client.ts';
+import { advisory, inconclusive, type Outcome, pass, unsupported, violation } from '../../src/outcome.ts';
+import { outcomeOf, ownManager } from '../update-rules/observe-write.ts';
+import type { SeenOdd } from './odd-request.ts';
+
+const unknownToServer = unsupported(
+  'the target does not know of field validation: it takes any value of fieldValidation',
+);
+
+/** The write takes effect but for what is unknown, and of what is there twice the last counts. */
+function judgeTaken(what: string, { wanted, before, answer, after, names }: SeenOdd): Outcome {
+  const { status, body } = answer;
+  const expected = `${what} is answered with success, the odd fields aside the object is as wanted`;
+  if (status >= 500) return inconclusive(`${what} is answered ${status}: ${explain(body)}`);
+  const broken = (reason: string, actual: string): Outcome =>
+    violation({ reason, expected, actual, observed: { effect: status < 400 ? 'other' : 'refused', status } });
+  if (before !== undefined && after !== undefined)
+    return outcomeOf((seen) => judgeDone(seen, what), {
+      field: 'metadata.labels',
+      before,
+      wanted,
+      status,
+      answer: body,
+      after,
+    });
+  if (status >= 400) return broken(`${what} is refused`, `answer ${status}: ${explain(body)}`);
+  if (after === undefined) return broken(`${what} makes nothing`, `answer ${status}; a GET then finds nothing`);
+  const missed = missedOf(wanted, after, names);
+  return missed === undefined ? pass : broken(`${what} makes another object`, `answer ${status}; ${missed}`);
+}
+
+/** Of what was sent to make an object, what it is read back without; a server adds to it as it likes. */
+function missedOf(wanted: JsonObject, after: JsonObject, names: readonly string[]): string | undefined {
+  const sent = differences(wanted, after).filter(({ path, before }) => before !== undefined && !isServerKept(path));
+  const lists = sent.filter(({ before }) => typeof before !== 'object');
+  if (lists.length > 0) return list(lists);
+  const stray = names.filter((name) => JSON.stringify(after).includes(name) && !JSON.stringify(wanted).includes(name));
+  return stray.length === 0 ? undefined : `it is read back with ${stray.join(', ')}`;
+}
+
+/** Under Ignore: taken, and not a word of the fields. */
+export function judgeIgnored(what: string, seen: SeenOdd): Outcome {
+  const taken = judgeTaken(what, seen);
+  if (taken.kind !== 'pass') return taken;
+  const warned = warnedOf(warningOf(seen.answer), seen.names);
+  if (warned.length === 0) return pass;
+  return violation({
+    reason: `${what} is warned of`,
+    expected: 'no warning names the odd fields',
+    actual: `answer ${seen.answer.status}, Warning: ${warningOf(seen.answer)}`,
+  });
+}
+
+/** Under Warn: taken, with a warning of each of the fields. */
+export function judgeWarned(what: string, seen: SeenOdd): Outcome {
+  if (!seen.isKnown) return unknownToServer;
+  const taken = judgeTaken(what, seen);
+  if (taken.kind !== 'pass') return taken;
+  const wrong = wrongInWarnings(warningOf(seen.answer), seen.names);
+  if (wrong === undefined) return pass;
+  return violation({
+    reason: `${what}: ${wrong}`,
+    expected: `success, with a Warning of code 299 that names each of ${seen.names.join(', ')}`,
+    actual: `answer ${seen.answer.status}, Warning: ${warningOf(seen.answer) ?? 'none'}`,
+  });
+}
+
+/** How a refusal under Strict may be. */
+export interface StrictRefusal {
+  readonly statuses: readonly number[];
+  /** It names each of the fields, or one of them at least. */
+  readonly names: 'each' | 'one';
+  /** A failure of the server is no more than unwise: kube-apiserver answers so. */
+  readonly mayFail?: boolean;
+}
+
+/** Under Strict: refused, each of the fields is named, nothing changes; without them the same is taken. */
+export function judgeStrict(what: string, seen: SeenOdd, { statuses, names: named, mayFail }: StrictRefusal): Outcome {
+  const { before, answer, after, names, control, isKnown } = seen;
+  const expected = `${what} is refused with ${statuses.join(' or ')}, naming ${names.join(', ')}; nothing changes`;
+  const said = `answer ${answer.status}${answer.status < 400 ? '' : `: ${explain(answer.body)}`}`;
+  const observed = { effect: answer.status < 400 ? 'ignored' : 'refused', status: answer.status } as const;
+  const broken = (reason: string, more = ''): Outcome =>
+    violation({ reason, expected, actual: `${said}${more}`, observed });
+  if (answer.status < 400) return isKnown ? broken(`${what} is accepted`) : unknownToServer;
+  const changed = before === undefined || after === undefined ? [] : changesSince(before, after, ownManager);
+  if (changed.length > 0) return broken(`${what} is refused, and yet changes the object`, `; ${list(changed)}`);
+  if (before === undefined && after !== undefined) return broken(`${what} is refused, and yet makes the object`);
+  if (control && control.status >= 300)
+    return inconclusive(`even without the odd fields it is refused: ${control.status} ${explain(control.body)}`);
+  const missing = names.filter((name) => namedIn(refusalTexts(answer.body), [name]).length === 0);
+  const isNamed = named === 'each' ? missing.length === 0 : missing.length < names.length;
+  if (answer.status >= 500) {
+    if (!mayFail) return inconclusive(`${what} is answered ${answer.status}: ${explain(answer.body)}`);
+    return advisory({ reason: `${what} is answered as a failure of the server`, expected, actual: said });
+  }
+  const wrong = wrongInRefusal(answer, { statuses });
+  if (wrong !== undefined) return broken(`${what}: ${wrong}`);
+  return isNamed ? pass : broken(`${what} is refused without naming ${missing.join(', ')}`);
+}
+
+/** Without the parameter a request is answered as with Warn. */
+export function judgeDefault(what: string, without: SeenOdd, warn: SeenOdd): Outcome {
+  const failed = [without, warn].find(({ answer }) => answer.status >= 500);
+  if (failed) return inconclusive(`${what} is answered ${failed.answer.status}`);
+  const seenOf = ({ answer, names }: SeenOdd) =>
+    answer.status >= 400
+      ? 'refused'
+      : `taken, warning of ${warnedOf(warningOf(answer), names).join(', ') || 'nothing'}`;
+  if (seenOf(without) === seenOf(warn)) return pass;
+  return violation({
+    reason: `${what} without fieldValidation is treated otherwise than with Warn`,
+    expected: `as with Warn: ${seenOf(warn)}`,
+    actual: `answer ${without.answer.status}: ${seenOf(without)}`,
+  });
+}
+
+function warningOf({ headers }: Answer): string | undefined {
+  return headers['warning'];
+}
