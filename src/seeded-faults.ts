@@ -151,6 +151,7 @@ export const seededFaultsByArea = {
     'put-skips-field-validation',
     'unknown-metadata-field-not-reported',
     'duplicate-field-not-reported',
+    'apply-drops-unknown-fields',
     'ignored-fields-warned-of',
     'default-treated-as-ignore',
     'warning-names-no-field',

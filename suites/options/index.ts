@@ -1,4 +1,5 @@
 import { defineChapter } from '../../src/requirement.ts';
+import { applyRefusesUnknownFields } from './apply-unknown.ts';
 import { dryRunKeepsNothing } from './dry-run.ts';
 import { dryRunStillValidates } from './dry-run-validates.ts';
 import { fieldManagerIsRecorded } from './field-manager.ts';
@@ -18,6 +19,7 @@ const requirements = [
   warnDropsWithAWarning,
   strictRefuses,
   defaultIsWarn,
+  applyRefusesUnknownFields,
   unknownValidationIsRefused,
   unknownParametersAreIgnored,
 ];

@@ -1,5 +1,11 @@
 import { differences, type JsonObject } from '../../specs/json.ts';
-import { namedIn, refusalTexts, warnedOf, wrongInWarnings } from '../../specs/oracles/field-validation.ts';
+import {
+  type FieldValidation,
+  namedIn,
+  refusalTexts,
+  warnedOf,
+  wrongInWarnings,
+} from '../../specs/oracles/field-validation.ts';
 import { wrongInRefusal } from '../../specs/oracles/refusal-status.ts';
 import { explain, isServerKept, list } from '../../specs/oracles/update-rules.ts';
 import { changesSince, judgeDone } from '../../specs/oracles/whole-write.ts';
@@ -70,38 +76,59 @@ export function judgeWarned(what: string, seen: SeenOdd): Outcome {
   });
 }
 
-/** How a refusal under Strict may be. */
-export interface StrictRefusal {
-  readonly statuses: readonly number[];
-  /** It names each of the fields, or one of them at least. */
-  readonly names: 'each' | 'one';
-  /** A failure of the server is no more than unwise: kube-apiserver answers so. */
-  readonly mayFail?: boolean;
+/** Under Strict: refused, each of the fields is named, nothing changes; without them the same is taken. */
+export function judgeStrict(what: string, seen: SeenOdd, statuses: readonly number[]): Outcome {
+  const { answer, names, isKnown } = seen;
+  if (answer.status < 400 && !isKnown) return unknownToServer;
+  return judgeRefused(what, seen, { statuses, named: (missing) => missing.length === 0, owed: names.join(', ') });
 }
 
-/** Under Strict: refused, each of the fields is named, nothing changes; without them the same is taken. */
-export function judgeStrict(what: string, seen: SeenOdd, { statuses, names: named, mayFail }: StrictRefusal): Outcome {
-  const { before, answer, after, names, control, isKnown } = seen;
-  const expected = `${what} is refused with ${statuses.join(' or ')}, naming ${names.join(', ')}; nothing changes`;
+/**
+ * An application with unknown fields: refused whatever the parameter says, and one of the fields is named at least. To have it
+ * answered as a failure of the server is no more than unwise: kube-apiserver does (1.33, 1.34), and names now all, now some.
+ */
+export function judgeApplied(what: string, seen: SeenOdd, validation: FieldValidation | undefined): Outcome {
+  const { answer, names } = seen;
+  // Whoever drops them as other writes do has done what was asked for.
+  if (answer.status < 400 && validation !== 'Strict') return judgeTaken(what, seen);
+  const owed = `one at least of ${names.join(', ')}`;
+  const refused = judgeRefused(what, seen, {
+    statuses: [400, 422],
+    named: (missing) => missing.length < names.length,
+    owed,
+  });
+  if (refused.kind !== 'inconclusive' || answer.status < 500) return refused;
+  const expected = `${what} is refused with 400 or 422, naming ${owed}`;
+  const actual = `answer ${answer.status}: ${explain(answer.body)}`;
+  return advisory({ reason: `${what} is answered as a failure of the server`, expected, actual });
+}
+
+/** How a refusal may be: with which statuses, and whether it names enough when these names are missing. */
+interface OddRefusal {
+  readonly statuses: readonly number[];
+  readonly named: (missing: readonly string[]) => boolean;
+  /** What is to be named, in words. */
+  readonly owed: string;
+}
+
+function judgeRefused(what: string, seen: SeenOdd, { statuses, named, owed }: OddRefusal): Outcome {
+  const { before, answer, after, names, control } = seen;
+  const expected = `${what} is refused with ${statuses.join(' or ')}, naming ${owed}; nothing changes`;
   const said = `answer ${answer.status}${answer.status < 400 ? '' : `: ${explain(answer.body)}`}`;
   const observed = { effect: answer.status < 400 ? 'ignored' : 'refused', status: answer.status } as const;
   const broken = (reason: string, more = ''): Outcome =>
     violation({ reason, expected, actual: `${said}${more}`, observed });
-  if (answer.status < 400) return isKnown ? broken(`${what} is accepted`) : unknownToServer;
+  if (answer.status < 400) return broken(`${what} is accepted`);
   const changed = before === undefined || after === undefined ? [] : changesSince(before, after, ownManager);
   if (changed.length > 0) return broken(`${what} is refused, and yet changes the object`, `; ${list(changed)}`);
   if (before === undefined && after !== undefined) return broken(`${what} is refused, and yet makes the object`);
   if (control && control.status >= 300)
     return inconclusive(`even without the odd fields it is refused: ${control.status} ${explain(control.body)}`);
-  const missing = names.filter((name) => namedIn(refusalTexts(answer.body), [name]).length === 0);
-  const isNamed = named === 'each' ? missing.length === 0 : missing.length < names.length;
-  if (answer.status >= 500) {
-    if (!mayFail) return inconclusive(`${what} is answered ${answer.status}: ${explain(answer.body)}`);
-    return advisory({ reason: `${what} is answered as a failure of the server`, expected, actual: said });
-  }
+  if (answer.status >= 500) return inconclusive(`${what} is answered ${answer.status}: ${explain(answer.body)}`);
   const wrong = wrongInRefusal(answer, { statuses });
   if (wrong !== undefined) return broken(`${what}: ${wrong}`);
-  return isNamed ? pass : broken(`${what} is refused without naming ${missing.join(', ')}`);
+  const missing = names.filter((name) => namedIn(refusalTexts(answer.body), [name]).length === 0);
+  return named(missing) ? pass : broken(`${what} is refused without naming ${missing.join(', ')}`);
 }
 
 /** Without the parameter a request is answered as with Warn. */
