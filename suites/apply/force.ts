@@ -33,6 +33,8 @@ export const forceTakesOver = (library: Library): Requirement[] =>
       for (const [name, steps] of Object.entries(scenarios)) yield stepsCase(subject, name, steps);
       for (const [type, body] of Object.entries(labelPatches))
         yield forcedCase(subject, { type: type as Patch['type'], body });
+      for (const { name: subresource } of subject.resource.subresources ?? [])
+        yield forcedCase(subject, { type: 'merge', body: labelPatches.merge, subresource });
     },
   });
 
@@ -70,7 +72,7 @@ interface Forced {
 
 function forcedCase({ resource }: Subject, patch: Patch): Case {
   return defineCase<Forced>({
-    name: `${patch.type}-cannot-be-forced`,
+    name: `${patch.subresource === undefined ? '' : `${patch.subresource}/`}${patch.type}-cannot-be-forced`,
     async gather({ client, sandbox }) {
       const stored = await sandbox.create(client, resource, objectFor(resource));
       const observed = await observePatch(client, stored, stored.object, { ...patch, force: true });

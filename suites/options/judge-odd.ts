@@ -88,7 +88,7 @@ export function judgeStrict(what: string, seen: SeenOdd, statuses: readonly numb
  * answered as a failure of the server is no more than unwise: kube-apiserver does (1.33, 1.34), and names now all, now some.
  */
 export function judgeApplied(what: string, seen: SeenOdd, validation: FieldValidation | undefined): Outcome {
-  const { answer, names } = seen;
+  const { answer, names, control } = seen;
   // Whoever drops them as other writes do has done what was asked for.
   if (answer.status < 400 && validation !== 'Strict') return judgeTaken(what, seen);
   const owed = `one at least of ${names.join(', ')}`;
@@ -97,7 +97,9 @@ export function judgeApplied(what: string, seen: SeenOdd, validation: FieldValid
     named: (missing) => missing.length < names.length,
     owed,
   });
-  if (refused.kind !== 'inconclusive' || answer.status < 500) return refused;
+  const isNamed = namedIn(refusalTexts(answer.body), names).length > 0;
+  if (refused.kind !== 'inconclusive' || answer.status < 500 || !isNamed || (control?.status ?? 0) >= 300)
+    return refused;
   const expected = `${what} is refused with 400 or 422, naming ${owed}`;
   const actual = `answer ${answer.status}: ${explain(answer.body)}`;
   return advisory({ reason: `${what} is answered as a failure of the server`, expected, actual });
