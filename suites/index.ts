@@ -7,6 +7,7 @@ import { deletion } from './deletion/index.ts';
 import { documentExamples } from './document-examples.ts';
 import { log } from './log/index.ts';
 import { metadataMaps } from './metadata-maps.ts';
+import { requestOptions } from './options/index.ts';
 import { passive } from './passive/index.ts';
 import { patchSemantics } from './patch-semantics/index.ts';
 import { paths } from './paths/index.ts';
@@ -29,5 +30,6 @@ export const chapters: readonly Chapter[] = [
   creation,
   deletion,
   log,
+  requestOptions,
   ...plannedChapters,
 ];

@@ -23,11 +23,18 @@ export const forceTakesOver = (library: Library): Requirement[] =>
       'Applies a field that another manager owns, without force (409) and with it, and looks at who owns it then. Forces each other patch type, which must be refused; the same without force must succeed.',
     covers: [{ ...promised, subresource: '*' }],
     derivedFrom: [{ actions: ['patch'], parts: [''] }],
-    kills: () => ['apply-refused', 'apply-takes-fields-without-force', 'apply-force-ignored'],
+    kills: () => [
+      'apply-refused',
+      'apply-takes-fields-without-force',
+      'apply-force-ignored',
+      'force-accepted-without-apply',
+    ],
     *cases(subject) {
       for (const [name, steps] of Object.entries(scenarios)) yield stepsCase(subject, name, steps);
       for (const [type, body] of Object.entries(labelPatches))
         yield forcedCase(subject, { type: type as Patch['type'], body });
+      for (const { name: subresource } of subject.resource.subresources ?? [])
+        yield forcedCase(subject, { type: 'merge', body: labelPatches.merge, subresource });
     },
   });
 
@@ -65,7 +72,7 @@ interface Forced {
 
 function forcedCase({ resource }: Subject, patch: Patch): Case {
   return defineCase<Forced>({
-    name: `${patch.type}-cannot-be-forced`,
+    name: `${patch.subresource === undefined ? '' : `${patch.subresource}/`}${patch.type}-cannot-be-forced`,
     async gather({ client, sandbox }) {
       const stored = await sandbox.create(client, resource, objectFor(resource));
       const observed = await observePatch(client, stored, stored.object, { ...patch, force: true });

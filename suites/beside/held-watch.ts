@@ -19,9 +19,13 @@ export interface HeldWatch {
 export interface Following {
   /**
    * The events of an object once its deletion was shown. `mark` makes and deletes another object, and answers its uid: when
-   * the watch has shown that, whatever it has not shown of the first was left out.
+   * the watch has shown that, whatever it has not shown of the first was left out. `also`: the events of others that fit.
    */
-  untilDeleted(uid: string, mark: () => Promise<string>): Promise<readonly ShownEvent[]>;
+  untilDeleted(
+    uid: string,
+    mark: () => Promise<string>,
+    also?: (event: ShownEvent) => boolean,
+  ): Promise<readonly ShownEvent[]>;
   done(): void;
 }
 
@@ -102,7 +106,7 @@ export async function holdWatch(client: Client, collection: string): Promise<Hel
           look();
         });
       return {
-        async untilDeleted(uid, mark) {
+        async untilDeleted(uid, mark, also = () => false) {
           // Most deletions are shown at once; only where one is not is it worth another object to learn more.
           if (!(await until(() => isShown(uid), 500)) && reason === undefined) {
             const marker = await mark();
@@ -111,7 +115,8 @@ export async function holdWatch(client: Client, collection: string): Promise<Hel
               throw new InconclusiveError('the watch held beside shows nothing of what is written');
           }
           if (reason !== undefined) throw new InconclusiveError(`the watch held beside is of no use: ${reason}`);
-          return seen(uid).map(({ event }) => event);
+          const all = kept.slice(follower.from - dropped);
+          return all.filter((one) => one.uid === uid || also(one.event)).map(({ event }) => event);
         },
         done: () => {
           if (followers.delete(follower)) forget();

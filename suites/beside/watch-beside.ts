@@ -12,10 +12,11 @@ import { type HeldWatch, holdWatch } from './held-watch.ts';
 /** A watch held beside a check, from before its first write. */
 export interface Beside {
   /**
-   * What the watch showed of an object, from its creation to its deletion: call it when the object was deleted.
+   * What the watch showed of an object, from its creation to its deletion: call it when the object was deleted. With `also`
+   * the events of others that fit, among those shown so far.
    * @throws InconclusiveError where the watch breaks, or shows neither the deletion nor anything that came after it, in time
    */
-  shown(uid: string): Promise<readonly ShownEvent[]>;
+  shown(uid: string, also?: (event: ShownEvent) => boolean): Promise<readonly ShownEvent[]>;
   /** Ends the interest; events from before are forgotten. Called by `shown`, and needed only where that is not. */
   done(): void;
 }
@@ -38,14 +39,15 @@ export async function watchBeside({ client, sandbox }: World, resource: Resource
   const { follow } = await watch;
   const following = follow();
   return {
-    async shown(uid) {
+    async shown(uid, also) {
+      const mark = async () => {
+        // An object made after the deletion: if the watch shows it and not the deletion, it will never show that.
+        const marker = await sandbox.create(client, resource, objectFor(resource));
+        await sandbox.remove(client, marker);
+        return marker.uid;
+      };
       try {
-        return await following.untilDeleted(uid, async () => {
-          // An object made after the deletion: if the watch shows it and not the deletion, it will never show that.
-          const marker = await sandbox.create(client, resource, objectFor(resource));
-          await sandbox.remove(client, marker);
-          return marker.uid;
-        });
+        return await following.untilDeleted(uid, mark, also);
       } finally {
         following.done();
       }
