@@ -210,6 +210,14 @@ export const seededFaultsByArea = {
     'bookmark-ahead-of-events',
     'initial-events-missing-with-version',
   ],
+  bodies: [
+    'bad-request-answers-422',
+    'undecodable-patch-answers-200',
+    'content-type-not-looked-at',
+    'unknown-content-type-answers-400',
+    'white-space-around-bodies-refused',
+    'escaped-names-unknown',
+  ],
   'content negotiation': [
     'partial-metadata-ignored',
     'table-ignores-selectors',

@@ -1,5 +1,6 @@
 import type { Chapter } from '../src/requirement.ts';
 import { apply } from './apply/index.ts';
+import { bodies } from './bodies/index.ts';
 import { concurrentPatches } from './concurrency/index.ts';
 import { documentExamples } from './document-examples.ts';
 import { metadataMaps } from './metadata-maps.ts';
@@ -19,5 +20,6 @@ export const chapters: readonly Chapter[] = [
   patchSemantics,
   subresources,
   concurrentPatches,
+  bodies,
   ...plannedChapters,
 ];

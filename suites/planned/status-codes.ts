@@ -12,7 +12,6 @@ function refused(code: number, id: string, title: string, request: string): Plan
 
 /** The status codes of refusals, and the addresses that requests go to. */
 export const plannedStatusCodes = plannedChapter('status-codes', 'Status codes', [
-  refused(400, 'bad-request-is-400', 'A request about {kind} that makes no sense is answered 400', 'broken bodies'),
   refused(404, 'absent-object-is-404', 'A request about {kind} that is not there is answered 404', 'absent names'),
   refused(
     405,
