@@ -218,6 +218,7 @@ export const seededFaultsByArea = {
     'white-space-around-bodies-refused',
     'escaped-names-unknown',
   ],
+  reading: ['read-is-stale', 'subresource-read-is-partial'],
   'content negotiation': [
     'partial-metadata-ignored',
     'table-ignores-selectors',
@@ -225,6 +226,12 @@ export const seededFaultsByArea = {
     'accept-ignored',
     'yaml-answered-as-json',
     'content-type-missing',
+    'not-acceptable-without-list',
+    'partial-metadata-without-labels',
+    'table-rows-lack-a-cell',
+    'table-rows-without-objects',
+    'yaml-texts-unquoted',
+    'pretty-ignored',
   ],
   'status codes and Status bodies': [
     'failure-without-reason',

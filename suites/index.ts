@@ -4,9 +4,11 @@ import { bodies } from './bodies/index.ts';
 import { concurrentPatches } from './concurrency/index.ts';
 import { documentExamples } from './document-examples.ts';
 import { metadataMaps } from './metadata-maps.ts';
+import { negotiation } from './negotiation/index.ts';
 import { passive } from './passive/index.ts';
 import { patchSemantics } from './patch-semantics/index.ts';
 import { plannedChapters } from './planned/index.ts';
+import { reading } from './reading/index.ts';
 import { subresources } from './subresources/index.ts';
 import { updateRules } from './update-rules/index.ts';
 
@@ -21,5 +23,7 @@ export const chapters: readonly Chapter[] = [
   subresources,
   concurrentPatches,
   bodies,
+  negotiation,
+  reading,
   ...plannedChapters,
 ];

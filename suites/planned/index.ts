@@ -5,7 +5,6 @@ import { plannedCreate } from './create.ts';
 import { plannedDeletion } from './deletion.ts';
 import { plannedLog } from './log.ts';
 import { plannedPaging } from './paging.ts';
-import { plannedReading } from './reading.ts';
 import { plannedRequestOptions } from './request-options.ts';
 import { plannedStatusCodes } from './status-codes.ts';
 import { plannedWatch } from './watch.ts';
@@ -13,7 +12,6 @@ import { plannedWatch } from './watch.ts';
 /** Requirements that are declared and not checked yet. A suite that brings one takes it out of here and keeps its id. */
 export const plannedChapters: readonly Chapter[] = [
   plannedCreate,
-  plannedReading,
   plannedStatusCodes,
   plannedAccess,
   plannedConcurrency,

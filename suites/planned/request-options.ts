@@ -12,8 +12,6 @@ function fieldValidation(value: string, id: string, title: string, rule: string)
   };
 }
 
-const answeredAsJson = ['get', 'list', 'watchlist', 'watch', 'post', 'put', 'patch', 'delete', 'deletecollection'];
-
 /** Parameters that many operations have. */
 export const plannedRequestOptions = plannedChapter('request-options', 'Options of a request', [
   {
@@ -63,11 +61,5 @@ export const plannedRequestOptions = plannedChapter('request-options', 'Options 
     title: 'Without fieldValidation a write of {kind} is treated as with Warn',
     method: 'Sends unknown and repeated fields without the parameter, and compares with Warn.',
     covers: [{ subresource: '*', parts: ['parameter/query/fieldValidation/rule/warn-by-default'] }],
-  },
-  {
-    id: 'pretty.*.answer-is-indented',
-    title: 'With pretty=true an answer about {kind} is laid out for people, and says the same',
-    method: 'Asks with and without it, compares the values, and looks for the indentation.',
-    covers: [{ actions: answeredAsJson, subresource: '*', parts: ['parameter/query/pretty*'] }],
   },
 ]);

@@ -19,12 +19,6 @@ export const plannedStatusCodes = plannedChapter('status-codes', 'Status codes',
     'A method that the address of {kind} does not take is answered 405',
     'other methods',
   ),
-  refused(
-    406,
-    'unacceptable-media-type-is-406',
-    'A request about {kind} for media types that the server does not have is answered 406',
-    'Accept headers that fit nothing',
-  ),
   refused(422, 'invalid-object-is-422', 'A write that would make {kind} invalid is answered 422', 'invalid values'),
   {
     id: 'path.*.names-the-object',
