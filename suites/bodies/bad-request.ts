@@ -80,9 +80,9 @@ async function lawful(
   place: BodyPlace,
 ): Promise<Senseless['control']> {
   if (place.name === 'create') {
-    const { answer, stored } = await sandbox.createBy(resource, ({ path, collection, name, namespace }) => {
+    const { answer, stored } = await sandbox.createBy(resource, ({ collection, name, namespace }) => {
       const { text } = lawfulAt(place, withMetadata(objectFor(resource), { name, namespace }));
-      return client.send(requestTo(place, place.name === 'create' ? collection : path, text));
+      return client.send(requestTo(place, collection, text));
     });
     if (stored) await sandbox.remove(client, stored);
     return answer;

@@ -58,11 +58,14 @@ function metadataText(names: readonly (readonly [string, string])[], { value, me
   ]);
 }
 
-/** A whole object: what it is, and all that it has but what only the server writes. */
+/**
+ * A whole object: what it is, and all that it has but what only the server writes. Its version is among it where it has one: some
+ * servers take no update without (kubernetes/kubernetes#70674).
+ */
 function wholeText(object: JsonObject, said: Said = {}): string {
   const { metadata: _metadata, ...rest } = object;
-  const { name, namespace } = metadataOf(object);
-  const identity = Object.entries({ name, namespace }).filter(([, value]) => value !== undefined);
+  const { name, namespace, resourceVersion } = metadataOf(object);
+  const identity = Object.entries({ name, namespace, resourceVersion }).filter(([, value]) => value !== undefined);
   const members = Object.entries(rest).map(([key, value]) => [key, JSON.stringify(value)] as const);
   const metadata = metadataText(
     identity.map(([key, value]) => [key, JSON.stringify(value)]),

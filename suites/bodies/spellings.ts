@@ -83,6 +83,8 @@ export function judgeSpelt({ spelling, sent, meant }: Spelt): Outcome {
   const { answer, after, what } = sent;
   const sound = judgeSent(sent);
   if (!answer || answer.status >= 500) return inconclusive(`${what} is answered ${answer?.status ?? 'not at all'}`);
+  // Another client wrote in between.
+  if (answer.status === 409) return inconclusive(`${what} meets a conflict`);
   if (sound.kind !== 'pass') return sound;
   const unknown = spelling.unknown ?? [];
   const expected = `${what} is read: metadata.annotations has ${JSON.stringify(meant)}${

@@ -1,10 +1,10 @@
 import { objectFor } from '../../fixtures/transitions.ts';
 import type { JsonObject } from '../../specs/json.ts';
 import { mediaTypeOf, wrongInPartial, wrongInPartialList } from '../../specs/oracles/negotiated.ts';
-import type { Answer, Client, Request } from '../../src/client/client.ts';
+import type { Answer, Request } from '../../src/client/client.ts';
 import type { Library } from '../../src/contract/library.ts';
 import { inconclusive, type Outcome, pass, unsupported, violation } from '../../src/outcome.ts';
-import { type Case, defineCase, type Requirement } from '../../src/requirement.ts';
+import { type Case, defineCase, type Requirement, type World } from '../../src/requirement.ts';
 import type { StoredObject } from '../../src/sandbox/sandbox.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
 import { read } from '../update-rules/observe-write.ts';
@@ -43,19 +43,14 @@ interface SeenPartial {
   readonly plain: JsonObject;
 }
 
-/** The object, with a label of its name, so that there is a selector for it. */
-export function labelledFor({ resource }: Subject, name: string): JsonObject {
-  const given = { metadata: { labels: { 'covenant-of': name, kept: 'yes' } } };
-  return objectFor(resource, { name: 'given', given, to: { value: null } });
-}
-
-/** Creates an object with a label of its own name. */
-export async function labelled(
-  client: Client,
-  { sandbox }: { readonly sandbox: Parameters<Case['run']>[0]['sandbox'] },
-  subject: Subject,
-): Promise<StoredObject> {
-  const stored = await sandbox.create(client, subject.resource, labelledFor(subject, 'covenant'));
+/** Creates an object with a label of its own name, so that there is a selector for it. */
+export async function labelled({ client, sandbox }: World, { resource }: Subject): Promise<StoredObject> {
+  const given = { metadata: { labels: { kept: 'yes' } } };
+  const stored = await sandbox.create(
+    client,
+    resource,
+    objectFor(resource, { name: 'given', given, to: { value: null } }),
+  );
   const body = { metadata: { labels: { 'covenant-of': stored.name } } };
   const contentType = 'application/merge-patch+json';
   await client.send({ method: 'PATCH', path: stored.path, contentType, body });
@@ -67,7 +62,7 @@ function partialCase(subject: Subject, name: string, request: (stored: StoredObj
     name,
     async gather(world) {
       const { client, sandbox } = world;
-      const stored = await labelled(client, world, subject);
+      const stored = await labelled(world, subject);
       const answer = await client.send({ ...request(stored), headers: { accept: partialForm } });
       const plain = await read(client, stored.path);
       await sandbox.remove(client, stored);
@@ -83,7 +78,7 @@ function listCase(subject: Subject, selector: string): Case {
     name: `list/${selector.split('=')[0]}`,
     async gather(world) {
       const { client, sandbox } = world;
-      const stored = await labelled(client, world, subject);
+      const stored = await labelled(world, subject);
       // Another of the kind, which no selector chooses.
       const other = await sandbox.create(client, subject.resource, objectFor(subject.resource));
       const collection = stored.path.slice(0, stored.path.lastIndexOf('/'));

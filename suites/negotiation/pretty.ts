@@ -1,7 +1,7 @@
 import { objectFor } from '../../fixtures/transitions.ts';
-import { isObject, valueAt } from '../../specs/json.ts';
+import { valueAt } from '../../specs/json.ts';
 import { wrongInPretty } from '../../specs/oracles/negotiated.ts';
-import type { Answer, Client, Request } from '../../src/client/client.ts';
+import type { Answer, Request } from '../../src/client/client.ts';
 import type { Library } from '../../src/contract/library.ts';
 import { inconclusive, type Outcome, pass, violation } from '../../src/outcome.ts';
 import { type Case, defineCase, type Requirement, type World } from '../../src/requirement.ts';
@@ -35,14 +35,14 @@ export function prettyAnswerIsIndented(library: Library): Requirement[] {
       yield creationCase(subject);
       const old = promises(library, subject.resource.name).length > 0;
       // A watch lasts a second, the shortest that can be asked for.
-      if (!quick) for (const path of watchPaths(subject, old)) yield watchCase(subject, path);
+      if (!quick) for (const watch of watchPaths(subject, old)) yield watchCase(subject, watch);
     },
   });
 }
 
 interface PrettyRequest {
   readonly name: string;
-  readonly request: (stored: StoredObject, client: Client) => Request;
+  readonly request: (stored: StoredObject) => Request;
   /** Whether the answer is the object itself: then its value is compared with what is stored. */
   readonly isObject: boolean;
 }
@@ -53,8 +53,7 @@ const byName = ({ name }: Pick<StoredObject, 'name'>) => `fieldSelector=metadata
 function prettyRequests({ resource }: Subject): PrettyRequest[] {
   const { subresources = [], collection } = resource;
   const everywhere = collection.replace('/namespaces/{namespace}', '');
-  const put = ({ object }: StoredObject) =>
-    withMetadata(withLabel(object, 'covenant', 'put'), { resourceVersion: undefined });
+  const put = ({ object }: StoredObject) => withLabel(object, 'covenant', 'put');
   const ofObject = (name: string, behind: string): PrettyRequest[] => [
     { name: `get${name}`, request: ({ path }) => ({ method: 'GET', path: path + behind }), isObject: true },
     {
@@ -105,7 +104,7 @@ function prettyCase({ resource }: Subject, { name, request, isObject: comparable
     name,
     async gather({ client, sandbox }) {
       const stored = await sandbox.create(client, resource, objectFor(resource));
-      const asked = request(stored, client);
+      const asked = request(stored);
       const answer = await client.send({ ...asked, path: withPretty(asked.path) });
       const read = comparable ? await client.send({ method: 'GET', path: stored.path }) : undefined;
       await sandbox.remove(client, stored);
@@ -150,20 +149,23 @@ export function judgePretty({ answer, plain }: SeenPretty): Outcome {
   });
 }
 
+/** A way to watch an object: its collection, or one of the old paths. */
+interface WatchPath {
+  readonly name: string;
+  readonly path: (stored: StoredObject) => string;
+}
+
 /** The paths at which a kind is watched: its collection, and the old ones where a contract has them. */
-function watchPaths(
-  { resource }: Subject,
-  old: boolean,
-): readonly ((stored: StoredObject, namespace: string) => string)[] {
+function watchPaths({ resource }: Subject, old: boolean): readonly WatchPath[] {
   const watched = (path: string) => path.replace(/^(\/api\/[^/]+|\/apis\/[^/]+\/[^/]+)\//, '$1/watch/');
   const everywhere = resource.collection.replace('/namespaces/{namespace}', '');
-  const now = (stored: StoredObject) => `${collectionOf(stored)}?watch=true&${byName(stored)}`;
+  const now = { name: 'watch', path: (stored: StoredObject) => `${collectionOf(stored)}?watch=true&${byName(stored)}` };
   if (!old) return [now];
   return [
     now,
-    (stored) => `${watched(collectionOf(stored))}?${byName(stored)}`,
-    (stored) => `${watched(everywhere)}?${byName(stored)}`,
-    ({ path }) => `${watched(path)}?`,
+    { name: 'old watch', path: (stored) => `${watched(collectionOf(stored))}?${byName(stored)}` },
+    { name: 'old watch of all namespaces', path: (stored) => `${watched(everywhere)}?${byName(stored)}` },
+    { name: 'old watch of one object', path: ({ path }) => watched(path) },
   ];
 }
 
@@ -173,11 +175,10 @@ interface SeenWatch {
   readonly name: string;
 }
 
-function watchCase({ resource }: Subject, pathOf: (stored: StoredObject, namespace: string) => string): Case {
-  const name = pathOf({ path: '{path}/{name}', name: '{name}' } as StoredObject, '').replace(/[?&].*/, '');
+function watchCase({ resource }: Subject, { name, path }: WatchPath): Case {
   return defineCase<SeenWatch>({
-    name: `watch ${name}`,
-    gather: (world) => watchOnce(world, resource, pathOf),
+    name,
+    gather: (world) => watchOnce(world, resource, path),
     judge: ({ answer, text, name: own }) => {
       if (answer.status !== 200) return inconclusive(`the watch is answered ${answer.status}`);
       const shown = eventsIn(text).some(({ object }) => valueAt(object, ['metadata', 'name']) === own);
@@ -195,13 +196,10 @@ function watchCase({ resource }: Subject, pathOf: (stored: StoredObject, namespa
 async function watchOnce(
   { client, sandbox }: World,
   resource: Subject['resource'],
-  pathOf: (stored: StoredObject, namespace: string) => string,
+  pathOf: WatchPath['path'],
 ): Promise<SeenWatch> {
   const stored = await sandbox.create(client, resource, objectFor(resource));
-  const namespace = await sandbox.namespace();
-  const path = `${pathOf(stored, namespace.name)}&timeoutSeconds=1`.replace('?&', '?');
-  const answer = await client.send({ method: 'GET', path: withPretty(path) });
+  const answer = await client.send({ method: 'GET', path: `${withPretty(pathOf(stored))}&timeoutSeconds=1` });
   await sandbox.remove(client, stored);
-  const text = answer.exchange.responseBody;
-  return { answer, text: isObject(answer.body) || text !== '' ? text : '', name: stored.name };
+  return { answer, text: answer.exchange.responseBody, name: stored.name };
 }

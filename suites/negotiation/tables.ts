@@ -53,7 +53,7 @@ function tableCase(subject: Subject, { name, query, ofList, included }: TableOf)
     name,
     async gather(world) {
       const { client, sandbox } = world;
-      const stored = await labelled(client, world, subject);
+      const stored = await labelled(world, subject);
       // Another of the kind, which no selector chooses.
       const other = ofList ? await sandbox.create(client, subject.resource, objectFor(subject.resource)) : undefined;
       const collection = stored.path.slice(0, stored.path.lastIndexOf('/'));
