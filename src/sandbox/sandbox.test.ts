@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Client, createClient } from '../client/client.ts';
+import { json } from '../client/small-server.test-data.ts';
 import type { Resource } from '../contract/contract.ts';
 import { InconclusiveError } from '../errors.ts';
 import { deletions, type FakeCluster, startFakeCluster, status } from './fake-cluster.test-data.ts';
@@ -74,6 +75,15 @@ describe('the namespace', () => {
     for (const kin of [sandbox, other]) expect(names.map((name) => kin.owns(name))).toEqual([true, true]);
     for (const foreign of ['default', 'covenant-r1-chapter-2', 'covenant-r1', ''])
       expect(sandbox.owns(foreign)).toBe(false);
+  });
+
+  test('is there with whatever success it is answered', async () => {
+    cluster.intercept = ({ method }, response) => {
+      if (method === 'POST') json(response, 200, { metadata: { uid: 'made' } });
+      return method === 'POST';
+    };
+    expect((await sandbox.namespace()).uid).toBe('made');
+    expect(outstanding(file)).toEqual([{ path: namespace, uid: 'made' }]);
   });
 
   test('is not made before it is needed', () => {
