@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../specs/json.ts';
+import { isObject, type JsonObject } from '../../specs/json.ts';
 import { type Latitude, wrongInDryAnswer, wrongInEventsBeside } from '../../specs/oracles/dry-run.ts';
 import type { AnsweredWrite, ShownEvent } from '../../specs/oracles/shown-once.ts';
-import { explain, list } from '../../specs/oracles/update-rules.ts';
+import { explain, list, type OtherWriter, otherWriters } from '../../specs/oracles/update-rules.ts';
 import { changesSince } from '../../specs/oracles/whole-write.ts';
 import type { Answer, Client } from '../../src/client/client.ts';
 import { InconclusiveError } from '../../src/errors.ts';
@@ -38,6 +38,7 @@ export interface SeenDryRun {
 
 /** A dry run answers as the request itself does, stores nothing, and is shown to no watch. */
 export function judgeDryRun({ before, tries, real, latitude, shown }: SeenDryRun): Outcome {
+  const others = before === undefined ? [] : writersSince(before, [...tries.map(({ now }) => now), real.body]);
   const expected = 'a dry run is answered as the request itself, nothing is stored, no watch hears of it';
   for (const { asked, answer, now } of tries) {
     const stored = storedBetween(before, now);
@@ -50,8 +51,12 @@ export function judgeDryRun({ before, tries, real, latitude, shown }: SeenDryRun
   if (failed) return inconclusive(`the request is answered ${failed.status}: ${explain(failed.body)}`);
   for (const { asked, answer } of tries) {
     if (real.status >= 400 && answer.status >= 400) continue;
-    const wrong = wrongInDryAnswer(answer, real, latitude);
+    const wrong = wrongInDryAnswer(answer, real, besideOf(others, latitude));
     if (wrong === undefined) continue;
+    if (others.some(({ subresource }) => subresource !== 'status') || real.status === 409)
+      return inconclusive(
+        `${others.map(({ name }) => name).join(', ') || 'somebody else'} wrote to the object in between`,
+      );
     const said = [answer, real].filter(({ status }) => status >= 400).map(({ body }) => `; ${explain(body)}`);
     const observed = { effect: answer.status < 400 ? 'other' : 'refused', status: answer.status } as const;
     return violation({
@@ -67,6 +72,17 @@ export function judgeDryRun({ before, tries, real, latitude, shown }: SeenDryRun
   if (wrong === undefined) return pass;
   const events = shown?.events.map(({ type, object }) => `${type} at version ${versionOf(object)}`).join(', ');
   return violation({ reason: wrong, expected, actual: `the watch shows ${events || 'nothing'}` });
+}
+
+/** The other clients that these states of an object, if they are any, show to have written to it. */
+function writersSince(before: JsonObject, states: readonly unknown[]): OtherWriter[] {
+  return states.filter(isObject).flatMap((state) => otherWriters(before, state, ownManager));
+}
+
+/** What somebody else wrote to the status in between is no difference between the answers. */
+function besideOf(others: readonly OtherWriter[], latitude: Latitude = {}): Latitude {
+  if (others.length === 0) return latitude;
+  return { ...latitude, beside: [...(latitude.beside ?? []), 'status', 'metadata.managedFields'] };
 }
 
 /** What a dry run left behind, in words; undefined where it left nothing. */

@@ -11,6 +11,7 @@ import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
 import { ownManager, read } from '../update-rules/observe-write.ts';
 import { written } from '../update-rules/places.ts';
 import { type RefusableRequest, refusableRequests } from './refusable-requests.ts';
+import { unraced } from './unraced.ts';
 
 /** What a dry run is for: to hear of everything that is wrong before it is done. */
 export function dryRunStillValidates(library: Library): Requirement[] {
@@ -46,23 +47,30 @@ function refusalCase({ resource }: Subject, { name, refused, lawful }: Refusable
     name,
     async gather({ client, sandbox }) {
       const created = await sandbox.create(client, resource, objectFor(resource));
-      const before = await read(client, created.path);
-      const stored = { ...created, object: before };
-      const seen: Answer[] = [];
-      let between = before;
-      // The free name is the sandbox's, so that it knows of what a server makes there after all.
-      const { stored: stray } = await sandbox.createBy(resource, async (place) => {
-        seen.length = 0;
-        seen.push(await client.send(refused(stored, true, place.name)));
-        between = await read(client, stored.path);
-        seen.push(await client.send(lawful(stored, true, place.name)));
-        seen.push(await client.send(refused(stored, false, place.name)));
-        return client.send({ method: 'GET', path: place.path });
-      });
-      if (stray) await sandbox.remove(client, stray);
-      await sandbox.remove(client, stored);
-      const [dry, controlled, real] = seen as [Answer, Answer, Answer];
-      return { before, dry, between, real, control: controlled };
+      const attempt = async () => {
+        const before = await read(client, created.path);
+        const stored = { ...created, object: before };
+        let between = before;
+        const seen: Answer[] = [];
+        // The free name is the sandbox's, so that it knows of what a server makes there after all.
+        const { stored: stray } = await sandbox.createBy(resource, async (place) => {
+          seen.length = 0;
+          seen.push(await client.send(refused(stored, true, place.name)));
+          between = await read(client, stored.path);
+          seen.push(await client.send(lawful(stored, true, place.name)));
+          seen.push(await client.send(refused(stored, false, place.name)));
+          return client.send({ method: 'GET', path: place.path });
+        });
+        if (stray) await sandbox.remove(client, stray);
+        const [dry, controlled, real] = seen as [Answer, Answer, Answer];
+        return { before, dry, between, real, control: controlled };
+      };
+      // A conflict with somebody else's write comes before what is wrong with ours: of the two alone it says nothing.
+      const isRaced = ({ dry, real, control }: SeenRefusals) =>
+        control.status === 409 || (dry.status === 409) !== (real.status === 409);
+      const seen = await unraced(attempt, isRaced);
+      await sandbox.remove(client, created);
+      return seen;
     },
     judge: judgeRefusals,
   });

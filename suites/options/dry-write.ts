@@ -1,5 +1,5 @@
 import { objectFor } from '../../fixtures/transitions.ts';
-import type { JsonObject } from '../../specs/json.ts';
+import { isObject, type JsonObject } from '../../specs/json.ts';
 import type { Answer, Client } from '../../src/client/client.ts';
 import { UnsupportedError } from '../../src/errors.ts';
 import { type Case, defineCase, type Plan } from '../../src/requirement.ts';
@@ -11,6 +11,7 @@ import { read, write } from '../update-rules/observe-write.ts';
 import { metadataOf, type Place, pathOf } from '../update-rules/places.ts';
 import { type DryTry, drySpellings, find, judgeDryRun, type SeenDryRun } from './dry-judge.ts';
 import { lawfulChange } from './lawful-change.ts';
+import { isDisturbed, unraced } from './unraced.ts';
 
 /** A finalizer that the sandbox takes off again. */
 export const heldBy = 'kube-covenant.example/held';
@@ -30,21 +31,34 @@ export function dryWriteCase(plan: Plan, { resource, schemas }: Subject, place: 
       if (change === undefined) throw new UnsupportedError('the contract knows no lawful change of it');
       const beside = await watchBeside(world, resource);
       const stored = await sandbox.create(client, resource, objectFor(resource));
-      const before = await read(client, stored.path);
-      const body = way.body(before, change(before), schemas);
-      const path = pathOf(stored, place);
-      const tries: DryTry[] = [];
-      for (const asked of drySpellings(plan)) {
-        const answer = await write(client, way, path, body, dryQuery(way, asked));
-        tries.push({ asked, answer, now: await find(client, stored.path) });
-      }
-      const real = await write(client, way, path, body);
+      const writes = [answered('created', stored.object)];
+      const attempt = async (turn: number) => {
+        const before = await read(client, stored.path);
+        const body = way.body(before, change(before, turn), schemas);
+        const path = pathOf(stored, place);
+        const tries: DryTry[] = [];
+        for (const asked of drySpellings(plan)) {
+          const answer = await write(client, way, path, body, dryQuery(way, asked));
+          tries.push({ asked, answer, now: await find(client, stored.path) });
+        }
+        const real = await write(client, way, path, body);
+        if (real.status === 200) writes.push(answered('updated', real));
+        return { before, tries, real };
+      };
+      const seen = await unraced(attempt, wasRaced);
       await sandbox.remove(client, stored);
-      const writes = [answered('created', stored.object), answered('updated', real)];
-      return { before, tries, real, shown: { writes, events: await beside.shown(stored.uid) } };
+      return { ...seen, shown: { writes, events: await beside.shown(stored.uid) } };
     },
     judge: judgeDryRun,
   });
+}
+
+/** Whether somebody else wrote to the object between the dry runs and the real one. */
+function wasRaced({ before, tries, real }: SeenDryRun): boolean {
+  const written = isObject(real.body) ? real.body : undefined;
+  return (
+    before !== undefined && (real.status === 409 || isDisturbed(before, [...tries.map(({ now }) => now), written]))
+  );
 }
 
 /** A dry run of taking off the last finalizer of an object that is being deleted: it stays. */

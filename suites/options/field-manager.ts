@@ -20,6 +20,7 @@ import { type Creation, creationRequest } from './dry-creation.ts';
 import { find } from './dry-judge.ts';
 import { lawfulChange } from './lawful-change.ts';
 import { sampledPlaces } from './sampled-places.ts';
+import { unraced } from './unraced.ts';
 import { parameter, withParameter } from './with-parameter.ts';
 
 /** Who makes a change may say so, and is then known for it. */
@@ -84,9 +85,12 @@ function writtenCase({ resource, schemas }: Subject, place: Place, way: Way): Ca
       const change = lawfulChange(resource, place);
       if (change === undefined) throw new UnsupportedError('the contract knows no lawful change of it');
       const stored = await sandbox.create(client, resource, objectFor(resource));
-      const body = way.body(stored.object, change(stored.object), schemas);
       const query = withParameter(way.query, parameter('fieldManager', manager));
-      const answer = await write(client, way, pathOf(stored, place), body, query);
+      const attempt = async (turn: number) => {
+        const before = turn === 1 ? stored.object : await read(client, stored.path);
+        return write(client, way, pathOf(stored, place), way.body(before, change(before, turn), schemas), query);
+      };
+      const answer = await unraced(attempt, ({ status }) => status === 409);
       const after = await read(client, stored.path);
       await sandbox.remove(client, stored);
       return { answer, after };

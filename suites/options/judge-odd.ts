@@ -25,6 +25,7 @@ function judgeTaken(what: string, { wanted, before, answer, after, names }: Seen
   if (status >= 500) return inconclusive(`${what} is answered ${status}: ${explain(body)}`);
   const broken = (reason: string, actual: string): Outcome =>
     violation({ reason, expected, actual, observed: { effect: status < 400 ? 'other' : 'refused', status } });
+  if (status === 409) return inconclusive(`${what} meets the writes of others: ${explain(body)}`);
   if (before !== undefined && after !== undefined)
     return outcomeOf((seen) => judgeDone(seen, what), {
       field: 'metadata.labels',
@@ -121,6 +122,7 @@ function judgeRefused(what: string, seen: SeenOdd, { statuses, named, owed }: Od
   const broken = (reason: string, more = ''): Outcome =>
     violation({ reason, expected, actual: `${said}${more}`, observed });
   if (answer.status < 400) return broken(`${what} is accepted`);
+  if (answer.status === 409) return inconclusive(`${what} meets the writes of others: ${explain(answer.body)}`);
   const changed = before === undefined || after === undefined ? [] : changesSince(before, after, ownManager);
   if (changed.length > 0) return broken(`${what} is refused, and yet changes the object`, `; ${list(changed)}`);
   if (before === undefined && after !== undefined) return broken(`${what} is refused, and yet makes the object`);
@@ -137,6 +139,8 @@ function judgeRefused(what: string, seen: SeenOdd, { statuses, named, owed }: Od
 export function judgeDefault(what: string, without: SeenOdd, warn: SeenOdd): Outcome {
   const failed = [without, warn].find(({ answer }) => answer.status >= 500);
   if (failed) return inconclusive(`${what} is answered ${failed.answer.status}`);
+  if (without.answer.status === 409 || warn.answer.status === 409)
+    return inconclusive(`${what} meets the writes of others`);
   const seenOf = ({ answer, names }: SeenOdd) =>
     answer.status >= 400
       ? 'refused'

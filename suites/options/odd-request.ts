@@ -11,6 +11,7 @@ import { read, write } from '../update-rules/observe-write.ts';
 import { type Place, pathOf } from '../update-rules/places.ts';
 import { find } from './dry-judge.ts';
 import { type Oddity, type OddWrite, oddCreation, oddWrite } from './odd-body.ts';
+import { unraced } from './unraced.ts';
 import { parameter, withParameter } from './with-parameter.ts';
 
 /** What was seen of a request with something odd in its body. */
@@ -72,24 +73,31 @@ export async function tryWrite(
   const { client, sandbox } = world;
   const isKnown = await knowsValidation(world, subject);
   const loan = await sandbox.borrow(client, subject.resource, objectFor(subject.resource));
-  const before = await read(client, loan.path);
-  const sent = oddWrite(subject, place, way, before, oddity);
-  if (sent === undefined) {
-    loan.giveBack(before);
-    throw new UnsupportedError(`${way.name} cannot say it`);
-  }
-  const { wanted, names } = sent;
   const path = pathOf(loan, place);
   const query = validated(way.query, asked.validation);
-  const answer = await write(client, way, path, sent.odd, query);
-  const after = await read(client, loan.path);
-  const control = asked.control ? await write(client, way, path, sent.lawful, query) : undefined;
+  const attempt = async () => {
+    const before = await read(client, loan.path);
+    const sent = oddWrite(subject, place, way, before, oddity);
+    if (sent === undefined) {
+      loan.giveBack(before);
+      throw new UnsupportedError(`${way.name} cannot say it`);
+    }
+    const { wanted, names } = sent;
+    const answer = await write(client, way, path, sent.odd, query);
+    const after = await read(client, loan.path);
+    const control = asked.control ? await write(client, way, path, sent.lawful, query) : undefined;
+    return { before, wanted, names, answer, after, control };
+  };
+  const isRaced = ({ answer, control }: Pick<SeenOdd, 'answer' | 'control'>) =>
+    answer.status === 409 || control?.status === 409;
+  const seen = await unraced(attempt, isRaced);
+  const { names, after, control } = seen;
   const isLeft = oddity === 'unknown' && names.some((name) => JSON.stringify(after).includes(name));
   // Of what is given back labels alone may be other than they were.
   if (place.subresource === undefined && !isLeft)
     loan.giveBack(control?.status === 200 && isObject(control.body) ? control.body : after);
   else await loan.drop();
-  return { names, wanted, before, answer, after, control, isKnown };
+  return { ...seen, isKnown };
 }
 
 const known = new WeakMap<Sandbox, Map<string, Promise<boolean>>>();

@@ -15,6 +15,7 @@ import { sampledWays } from '../update-rules/sampling.ts';
 import { find } from './dry-judge.ts';
 import { lawfulChange } from './lawful-change.ts';
 import { sampledPlaces } from './sampled-places.ts';
+import { unraced } from './unraced.ts';
 
 /**
  * Clients send what a newer server knows to an older one: fieldManager, fieldValidation and dryRun all came when clients had long
@@ -118,10 +119,14 @@ function writtenCase({ resource, schemas }: Subject, place: Place, way: Way): Ca
       const change = lawfulChange(resource, place);
       if (change === undefined) throw new UnsupportedError('the contract knows no lawful change of it');
       const stored = await sandbox.create(client, resource, objectFor(resource));
-      const before = await read(client, stored.path);
-      const body = way.body(before, change(before), schemas);
       const query = way.query === undefined ? nobodys : `${way.query}&${nobodys}`;
-      const answer = await write(client, way, pathOf(stored, place), body, query);
+      const attempt = async (turn: number) => {
+        const before = await read(client, stored.path);
+        const body = way.body(before, change(before, turn), schemas);
+        const answer = await write(client, way, pathOf(stored, place), body, query);
+        return { before, answer };
+      };
+      const { before, answer } = await unraced(attempt, (seen) => seen.answer.status === 409);
       const after = await read(client, stored.path);
       await sandbox.remove(client, stored);
       return { answer, undone: isChanged(before, after) ? undefined : 'nothing is written' };

@@ -10,6 +10,7 @@ import { read, write } from '../update-rules/observe-write.ts';
 import { type Place, pathOf } from '../update-rules/places.ts';
 import { find } from './dry-judge.ts';
 import { lawfulChange } from './lawful-change.ts';
+import { unraced } from './unraced.ts';
 import { type Parameter, shown, withParameter } from './with-parameter.ts';
 
 /** Values of a parameter that must be refused, and one that must be taken. */
@@ -69,13 +70,17 @@ export function wrongWriteCase({ resource, schemas }: Subject, place: Place, way
     name: `${place.name}/${way.name}`,
     async gather({ client, sandbox }) {
       const stored = await sandbox.create(client, resource, objectFor(resource));
-      const before = await read(client, stored.path);
       const change = lawfulChange(resource, place) ?? ((object: JsonObject) => object);
-      const body = way.body(before, change(before), schemas);
-      const tried = await tryAll(values, before, async (parameter) => {
-        const answer = await write(client, way, pathOf(stored, place), body, withParameter(way.query, parameter));
-        return { answer, now: await read(client, stored.path) };
-      });
+      const attempt = async (turn: number) => {
+        const before = await read(client, stored.path);
+        const body = way.body(before, change(before, turn), schemas);
+        return tryAll(values, before, async (parameter) => {
+          const answer = await write(client, way, pathOf(stored, place), body, withParameter(way.query, parameter));
+          return { answer, now: await read(client, stored.path) };
+        });
+      };
+      // The lawful one comes last: where somebody else came before it, it says nothing.
+      const tried = await unraced(attempt, (seen) => seen.some(({ seen: { control } }) => control?.status === 409));
       await sandbox.remove(client, stored);
       return tried;
     },
