@@ -1,7 +1,7 @@
 import { withValue } from '../fixtures/transitions.ts';
 import { tokensOf } from '../specs/field-path.ts';
 import { isObject, type JsonObject, valueAt } from '../specs/json.ts';
-import type { Request } from '../src/client/client.ts';
+import type { Answer, Client, Request } from '../src/client/client.ts';
 import type { Resource } from '../src/contract/contract.ts';
 import type { Library } from '../src/contract/library.ts';
 import type { Subresource } from '../src/contract/types.ts';
@@ -11,6 +11,7 @@ import { applyBody } from '../src/ways/apply.ts';
 import { type Way, ways } from '../src/ways/index.ts';
 import type { Subject } from './promises/for-each-kind.ts';
 import { withStatus } from './update-rules/generation.ts';
+import { read } from './update-rules/observe-write.ts';
 import { withLabel } from './update-rules/places.ts';
 import { sampledWays } from './update-rules/sampling.ts';
 
@@ -40,6 +41,19 @@ const touched = 'kube-covenant-touched';
 
 /** Who owns what is applied so; no other check applies by this name. */
 const manager = 'kube-covenant-asked';
+
+/** Times that a write is made anew because another client, a controller say, wrote in between. */
+const attempts = 4;
+
+/** Carries an operation out, on top of whatever others wrote in between. */
+export async function carryOut(client: Client, operation: Operation, aim: Aim): Promise<Answer> {
+  let { object } = aim;
+  for (let attempt = 1; ; attempt++) {
+    const answer = await client.send(operation.request({ ...aim, object }));
+    if (answer.status !== 409 || !operation.writes || attempt === attempts) return answer;
+    object = await read(client, aim.path);
+  }
+}
 
 /** What may be asked of one object, with its subresources; quick effort patches each in one of these patch types. */
 export function objectOperations(

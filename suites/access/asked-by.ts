@@ -12,7 +12,7 @@ import { inconclusive, type Outcome, pass, unsupported, violation } from '../../
 import type { World } from '../../src/requirement.ts';
 import type { Loan } from '../../src/sandbox/sandbox.ts';
 import { mayDo } from '../../src/target/abilities.ts';
-import { collectionOf, type Operation } from '../operations.ts';
+import { carryOut, collectionOf, type Operation } from '../operations.ts';
 import { ownManager } from '../update-rules/observe-write.ts';
 import { metadataOf, withMetadata } from '../update-rules/places.ts';
 
@@ -84,7 +84,7 @@ export async function ask(world: World, resource: Resource, operation: Operation
   const allowed = isLetThrough ? await allowedAfterAll(client, asker, resource, operation, namespace) : undefined;
   const found = await client.send({ method: 'GET', path: loan.path });
   const after = objectIn(found);
-  const control = await controlOf(client, loan, operation, request, found);
+  const control = await controlOf(client, loan, operation, request, found, after);
   if (operation.writes || isLetThrough) await loan.drop();
   else loan.giveBack(after);
   return { operation, before, answer, after, control, allowed };
@@ -97,12 +97,14 @@ export async function ask(world: World, resource: Resource, operation: Operation
 async function controlOf(
   client: Client,
   loan: Loan,
-  { verb }: Operation,
+  operation: Operation,
   request: Request,
   found: Answer,
+  after: JsonObject,
 ): Promise<Answer> {
-  if (verb === 'watch') return client.send({ method: 'GET', path: `${collectionOf(loan)}?limit=1` });
-  return request.method === 'GET' && request.path === loan.path ? found : client.send(request);
+  if (operation.verb === 'watch') return client.send({ method: 'GET', path: `${collectionOf(loan)}?limit=1` });
+  const isSent = found.status === 404 || (request.method === 'GET' && request.path === loan.path);
+  return isSent ? found : carryOut(client, operation, { ...loan, object: after });
 }
 
 /** The object that a GET shows; an empty one where it is gone. @throws InconclusiveError for an answer that says neither */

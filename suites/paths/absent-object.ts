@@ -7,7 +7,7 @@ import type { Library } from '../../src/contract/library.ts';
 import { InconclusiveError } from '../../src/errors.ts';
 import { type Case, defineCase, type Plan, type Requirement, type World } from '../../src/requirement.ts';
 import type { StoredObject } from '../../src/sandbox/sandbox.ts';
-import { type Operation, objectOperations, plainPatches } from '../operations.ts';
+import { carryOut, type Operation, objectOperations, plainPatches } from '../operations.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
 import { subjectOf } from '../refusals/refused-case.ts';
 import { metadataOf, withMetadata, written } from '../update-rules/places.ts';
@@ -106,7 +106,7 @@ function absentCase({ resource }: Subject, operation: Operation, absence: Absenc
         namespace: namespace ?? String(metadataOf(object)['namespace']),
       });
       const after = await readIfThere(client, path);
-      const control = await client.send(operation.request({ path: loan.path, name: loan.name, object }));
+      const control = await carryOut(client, operation, loan);
       if (operation.writes) await loan.drop();
       else loan.giveBack(object);
       return { ...asked, after, control: readable(operation, control), name, namespace };
