@@ -37,11 +37,16 @@ describe('what is read after a write', () => {
   });
 
   test('says nothing where another client wrote in between, and ours is no other', () => {
-    const by = (manager: string) => object('2', { managedFields: [{ manager }] });
+    const by = (manager: string) => object('2', { labels: {}, managedFields: [{ manager }] });
     expect(wrongInReads(readBack({ reads: [{ where: 'the object', shown: by('controller') }] }), 'own')).toEqual({
       kind: 'other',
       writers: ['controller'],
     });
     expect(kindOf({ reads: [{ where: 'the object', shown: by('own-2') }] })).toBe('wrong');
+    const status = {
+      ...object('2', { managedFields: [{ manager: 'controller', subresource: 'status' }] }),
+      status: {},
+    };
+    expect(kindOf({ reads: [{ where: 'the object', shown: status }] })).toBeUndefined();
   });
 });

@@ -1,11 +1,13 @@
 import type { HostileBody } from '../../fixtures/hostile-bodies.ts';
 import { objectFor } from '../../fixtures/transitions.ts';
+import type { JsonObject } from '../../specs/json.ts';
 import { explain } from '../../specs/oracles/update-rules.ts';
 import type { Answer } from '../../src/client/client.ts';
 import type { Library } from '../../src/contract/library.ts';
 import { inconclusive, type Outcome } from '../../src/outcome.ts';
 import { type Case, defineCase, type Plan, type Requirement, type World } from '../../src/requirement.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
+import { sendAfresh } from '../refusals/send-afresh.ts';
 import { withMetadata, written } from '../update-rules/places.ts';
 import { judgeSent, type SentBody } from './judge-sent.ts';
 import { sendAll, sendAllNew, worstOf } from './never-break.ts';
@@ -88,7 +90,9 @@ async function lawful(
     return answer;
   }
   const loan = await sandbox.borrow(client, resource, bodyObject(resource));
-  const answer = await client.send(requestTo(place, loan.path, lawfulAt(place, loan.object).text));
+  const send = (object: JsonObject) => requestTo(place, loan.path, lawfulAt(place, object).text);
+  // A deletion is met by a conflict for good.
+  const answer = await (place.name === 'delete' ? client.send(send(loan.object)) : sendAfresh(client, loan.path, send));
   // That of a deletion leaves the object as it was.
   if (answer.status === 409) loan.giveBack(loan.object);
   else await loan.drop();

@@ -83,3 +83,26 @@ test('a mutated body may mean anything, as long as the answer is what is stored'
   expect(judgeMutated(sent({ answer: there(), after: gone })).kind).toBe('violation');
   expect(judgeMutated(sent({})).kind).toBe('pass');
 });
+
+test("what a controller writes to the status in between is nobody's fault", () => {
+  const by = (manager: string) => ({
+    ...object(),
+    metadata: { ...object().metadata, resourceVersion: '2', managedFields: [{ manager, subresource: 'status' }] },
+    status: { ready: true },
+  });
+  const created = (now: object) =>
+    judgeSent(sent({ before: undefined, answer: { status: 201, body: object() }, after: there(now) })).kind;
+  expect(created(by('controller'))).toBe('pass');
+  expect(created(by('kube-covenant'))).toBe('violation');
+  expect(judgeMutated(sent({ answer: there(), after: there(by('controller')) })).kind).toBe('pass');
+  expect(kindOf({ after: there(by('controller')) })).toBe('pass');
+});
+
+test('what another client writes to the rest of it makes it impossible to say', () => {
+  const other = {
+    ...object('theirs'),
+    metadata: { ...object('theirs').metadata, managedFields: [{ manager: 'other' }] },
+  };
+  expect(kindOf({ after: there(other) })).toBe('inconclusive');
+  expect(judgeMutated(sent({ answer: there(), after: there(other) })).kind).toBe('inconclusive');
+});

@@ -1,7 +1,7 @@
 import { isWithin } from '../../specs/field-path.ts';
-import { differences, isObject, type JsonObject } from '../../specs/json.ts';
+import { type Difference, differences, isObject, type JsonObject } from '../../specs/json.ts';
 import { wrongInRefusal } from '../../specs/oracles/refusal-status.ts';
-import { explain, isServerKept, list } from '../../specs/oracles/update-rules.ts';
+import { explain, isServerKept, list, otherWriters } from '../../specs/oracles/update-rules.ts';
 import { changesSince } from '../../specs/oracles/whole-write.ts';
 import type { Answer } from '../../src/client/client.ts';
 import { advisory, inconclusive, type Outcome, pass, violation } from '../../src/outcome.ts';
@@ -49,6 +49,8 @@ export function judgeSent(sent: SentBody): Outcome {
   const said = `answer ${answer.status}${answer.status < 400 ? '' : `: ${explain(answer.body)}`}`;
   const found = foundChanges(sent);
   if (found === undefined) return inconclusive(`${what}: the object cannot be read back: GET answers ${after.status}`);
+  const others = writersBeside(sent);
+  if (others.length > 0) return inconclusive(`${others.join(', ')} wrote to the object in between`);
   if (answer.status >= 400 && found.changed !== '') {
     const reason = `${what} is refused, and yet ${before ? 'changes the object' : 'makes one'}`;
     return violation({ reason, expected, actual: `${said}; ${found.changed}` });
@@ -74,8 +76,10 @@ export function judgeSent(sent: SentBody): Outcome {
 export function judgeMutated(sent: SentBody): Outcome {
   const { answer, after, what } = sent;
   if (!answer || answer.status >= 400 || after.status !== 200) return judgeSent(sent);
-  const wrong = differences(answer.body, after.body);
+  const wrong = differencesAfter(answer.body, after.body);
   if (wrong.length === 0) return pass;
+  const others = writersBeside({ ...sent, before: undefined });
+  if (others.length > 0) return inconclusive(`${others.join(', ')} wrote to the object in between`);
   return violation({
     reason: `${what} is taken, and the answer is not what is then stored`,
     expected: 'the answer of a write is the object as it is stored',
@@ -107,7 +111,21 @@ function foundChanges({ answer, before, after }: SentBody): { changed: string; w
 }
 
 function madeChanges(answer: unknown, stored: unknown): { changed: string; wrong: string } {
-  return { changed: 'the object is there', wrong: list(differences(answer, stored)) };
+  return { changed: 'the object is there', wrong: list(differencesAfter(answer, stored)) };
+}
+
+/** Other clients that wrote to more than the status in between, by the owners that the object lists. */
+function writersBeside({ answer, before, after }: SentBody): string[] {
+  const known = before ?? answer?.body;
+  if (!isObject(known) || known['kind'] === 'Status' || !isObject(after.body)) return [];
+  const others = otherWriters(known, after.body, ownManager);
+  return others.filter(({ subresource }) => subresource !== 'status').map(({ name }) => name);
+}
+
+/** Where what is stored is not what was answered; what another client wrote to the status in between is left out. */
+function differencesAfter(answer: unknown, stored: unknown): Difference[] {
+  if (isObject(answer) && isObject(stored)) return changesSince(answer, stored, ownManager);
+  return differences(answer, stored);
 }
 
 function notThere(answer: SentBody['answer']): string {

@@ -5,6 +5,7 @@ import type { Library } from '../../src/contract/library.ts';
 import { inconclusive, type Outcome, pass, violation } from '../../src/outcome.ts';
 import { type Case, defineCase, type Plan, type Requirement } from '../../src/requirement.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
+import { read } from '../update-rules/observe-write.ts';
 import { written } from '../update-rules/places.ts';
 import { judgeSent, type SentBody } from './judge-sent.ts';
 import { worstOf } from './never-break.ts';
@@ -47,6 +48,9 @@ function spellingsAt({ name, method }: BodyPlace, { effort, seed }: Plan): reado
   return method === 'POST' ? always : [...always, others[seed % others.length] as Spelling];
 }
 
+/** Times that a body is sent anew because of a conflict. */
+const attempts = 5;
+
 function spellingsCase({ resource }: Subject, place: BodyPlace, plan: Plan): Case {
   return defineCase<readonly Spelt[]>({
     name: place.name,
@@ -64,9 +68,12 @@ function spellingsCase({ resource }: Subject, place: BodyPlace, plan: Plan): Cas
           ...(spelling.headers && { headers: spelling.headers }),
           ...(type !== undefined && { contentType: type }),
         };
-        const sent = stored
+        let sent = stored
           ? await sendTo(client, place, stored, now, body)
           : await sendNew(world, place, resource, body);
+        // Another client wrote in between: sent once more on top of that.
+        for (let attempt = 1; stored && sent.answer?.status === 409 && attempt < attempts; attempt++)
+          sent = await sendTo(client, place, stored, await read(client, stored.path), body);
         spelt.push({ spelling, sent, meant: means });
         if (judgeSpelt({ spelling, sent, meant: means }).kind === 'violation') break;
         if (stored) now = sent.after.body as typeof now;

@@ -1,4 +1,5 @@
 import { valueAt } from '../../specs/json.ts';
+import type { Answer } from '../../src/client/client.ts';
 import { versionOf } from '../events.ts';
 
 /** Accept headers that ask for an object in another form (api-concepts, "Alternate representations of resources"). */
@@ -27,6 +28,22 @@ function versionsIn(answer: unknown): Map<unknown, string | undefined> {
     valueAt(answer, ['items']) ?? (Array.isArray(rows) ? rows.map((row) => valueAt(row, ['object'])) : [answer]);
   const objects = (Array.isArray(items) ? items : []).filter((object) => versionOf(object) !== undefined);
   return new Map(objects.map((object) => [valueAt(object, ['metadata', 'uid']), versionOf(object)]));
+}
+
+/** Times that an answer and a plain read are had anew because another client wrote in between. */
+const attempts = 4;
+
+/** An answer in some form, and the plain read that it is compared with, of one version where that can be had. */
+export async function besidePlain<Plain>(
+  ask: () => Promise<Answer>,
+  plain: () => Promise<Plain>,
+  shownIn: (answer: Answer) => unknown = ({ body }) => body,
+): Promise<{ readonly answer: Answer; readonly plain: Plain }> {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await ask();
+    const found = await plain();
+    if (attempt === attempts || !movedOn(shownIn(answer), found)) return { answer, plain: found };
+  }
 }
 
 export const wroteInBetween = 'another client wrote to the object in between';

@@ -8,7 +8,7 @@ import { type Case, defineCase, type Requirement, type World } from '../../src/r
 import type { StoredObject } from '../../src/sandbox/sandbox.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
 import { read } from '../update-rules/observe-write.ts';
-import { movedOn, partialForm, partialListForm, wroteInBetween } from './forms.ts';
+import { besidePlain, movedOn, partialForm, partialListForm, wroteInBetween } from './forms.ts';
 
 /** Who asks for the metadata of objects gets that, whole, and nothing else. */
 export function metadataAloneIsAnswered(library: Library): Requirement[] {
@@ -63,10 +63,12 @@ function partialCase(subject: Subject, name: string, request: (stored: StoredObj
     async gather(world) {
       const { client, sandbox } = world;
       const stored = await labelled(world, subject);
-      const answer = await client.send({ ...request(stored), headers: { accept: partialForm } });
-      const plain = await read(client, stored.path);
+      const seen = await besidePlain(
+        () => client.send({ ...request(stored), headers: { accept: partialForm } }),
+        () => read(client, stored.path),
+      );
       await sandbox.remove(client, stored);
-      return { answer, plain };
+      return seen;
     },
     judge: ({ answer, plain }) =>
       judgeProjected('PartialObjectMetadata', answer, plain, () => wrongInPartial(answer.body, plain)),
@@ -83,11 +85,13 @@ function listCase(subject: Subject, selector: string): Case {
       const other = await sandbox.create(client, subject.resource, objectFor(subject.resource));
       const collection = stored.path.slice(0, stored.path.lastIndexOf('/'));
       const path = `${collection}?${selector.replace('{name}', stored.name)}`;
-      const answer = await client.send({ method: 'GET', path, headers: { accept: partialListForm } });
-      const plain = await read(client, path);
+      const seen = await besidePlain(
+        () => client.send({ method: 'GET', path, headers: { accept: partialListForm } }),
+        () => read(client, path),
+      );
       await sandbox.remove(client, stored);
       await sandbox.remove(client, other);
-      return { answer, plain };
+      return seen;
     },
     judge: ({ answer, plain }) =>
       judgeProjected('PartialObjectMetadataList', answer, plain, () => wrongInPartialList(answer.body, plain)),

@@ -6,7 +6,7 @@ import type { Library } from '../../src/contract/library.ts';
 import { type Case, defineCase, type Requirement } from '../../src/requirement.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
 import { read } from '../update-rules/observe-write.ts';
-import { tableForm } from './forms.ts';
+import { besidePlain, tableForm } from './forms.ts';
 import { judgeProjected, labelled } from './metadata-alone.ts';
 
 /** What a table is asked of: one object, or those that a selector chooses. */
@@ -58,8 +58,10 @@ function tableCase(subject: Subject, { name, query, ofList, included }: TableOf)
       const other = ofList ? await sandbox.create(client, subject.resource, objectFor(subject.resource)) : undefined;
       const collection = stored.path.slice(0, stored.path.lastIndexOf('/'));
       const path = `${ofList ? collection : stored.path}${query.replace('{name}', stored.name)}`;
-      const answer = await client.send({ method: 'GET', path, headers: { accept: tableForm } });
-      const plain = await read(client, path);
+      const { answer, plain } = await besidePlain(
+        () => client.send({ method: 'GET', path, headers: { accept: tableForm } }),
+        () => read(client, path),
+      );
       await sandbox.remove(client, stored);
       if (other) await sandbox.remove(client, other);
       const items = Array.isArray(plain['items']) ? plain['items'].filter(isObject) : [];

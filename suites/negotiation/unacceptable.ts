@@ -7,6 +7,7 @@ import { type Case, defineCase, type Plan, type Requirement } from '../../src/re
 import type { StoredObject } from '../../src/sandbox/sandbox.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
 import { judgeRefusal, observeRefusal, refusedCreationCase, type SeenRefusal } from '../refusals/refused-case.ts';
+import { sendAfresh } from '../refusals/send-afresh.ts';
 import { withLabel, withMetadata } from '../update-rules/places.ts';
 import { unknownForm } from './forms.ts';
 import { labelPatch } from './metadata-alone.ts';
@@ -83,7 +84,7 @@ function refusedCase({ resource }: Subject, { name, request }: Asked, plan: Plan
         seen.push(await observeRefusal(client, stored.path, asked, owed));
         if (judge(name, seen).kind === 'violation') return seen;
       }
-      const control = await client.send(request(stored));
+      const control = await sendAfresh(client, stored.path, (object) => request({ ...stored, object }));
       await sandbox.remove(client, stored);
       return seen.map((one) => ({ ...one, control }));
     },

@@ -10,7 +10,8 @@ import { advisory, inconclusive, type Outcome, pass, violation } from '../../src
 import { type Case, defineCase, type Plan, type Requirement } from '../../src/requirement.ts';
 import { worstOf } from '../bodies/never-break.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
-import { movedOn, tableForm, unknownForm, wroteInBetween } from './forms.ts';
+import { read } from '../update-rules/observe-write.ts';
+import { besidePlain, movedOn, tableForm, unknownForm, wroteInBetween } from './forms.ts';
 
 const json = 'application/json';
 const yaml = 'application/yaml';
@@ -94,10 +95,13 @@ function weighedCase({ resource }: Subject, name: 'object' | 'list', plan: Plan)
       const path = name === 'object' ? stored.path : `${collection}?fieldSelector=metadata.name%3D${stored.name}`;
       const seen: SeenForm[] = [];
       for (const one of chosen(plan)) {
-        const plain = await client.send({ method: 'GET', path });
-        const answer = await client.send({ method: 'GET', path, headers: { accept: one.accept } });
-        seen.push({ weighed: one, answer, plain: plain.body });
-        if (judgeForm({ weighed: one, answer, plain: plain.body }).kind === 'violation') break;
+        const { answer, plain } = await besidePlain(
+          () => client.send({ method: 'GET', path, headers: { accept: one.accept } }),
+          () => read(client, path),
+          (given) => shownIn(mediaTypeOf(given.headers['content-type']), given),
+        );
+        seen.push({ weighed: one, answer, plain });
+        if (judgeForm({ weighed: one, answer, plain }).kind === 'violation') break;
       }
       await sandbox.remove(client, stored);
       return seen;
@@ -131,7 +135,7 @@ export function judgeForm({ weighed: { accept, types, orNone }, answer, plain }:
   return advisory({ reason: `${what} is answered in ${type}, which is wanted less`, expected, actual });
 }
 
-function shownIn(type: string, { body, exchange }: Answer): unknown {
+function shownIn(type: string | undefined, { body, exchange }: Answer): unknown {
   return type === yaml ? parsedYaml(exchange.responseBody) : body;
 }
 

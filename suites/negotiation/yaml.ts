@@ -8,9 +8,10 @@ import { inconclusive, type Outcome, pass, unsupported, violation } from '../../
 import { type Case, defineCase, type Requirement } from '../../src/requirement.ts';
 import type { StoredObject } from '../../src/sandbox/sandbox.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
+import { sendAfresh } from '../refusals/send-afresh.ts';
 import { read } from '../update-rules/observe-write.ts';
 import { withLabel } from '../update-rules/places.ts';
-import { movedOn, wroteInBetween } from './forms.ts';
+import { besidePlain, movedOn, wroteInBetween } from './forms.ts';
 import { labelPatch } from './metadata-alone.ts';
 import { parsedYaml } from './weights.ts';
 
@@ -66,10 +67,14 @@ function yamlCase({ resource }: Subject, name: string, request: (stored: StoredO
     name,
     async gather({ client, sandbox }) {
       const stored = await sandbox.create(client, resource, object);
-      const answer = await client.send({ ...request(stored), headers });
-      const plain = await read(client, stored.path);
+      const asked = (now: JsonObject) => ({ ...request({ ...stored, object: now }), headers });
+      const seen = await besidePlain(
+        () => sendAfresh(client, stored.path, asked),
+        () => read(client, stored.path),
+        ({ exchange }) => parsedYaml(exchange.responseBody),
+      );
       await sandbox.remove(client, stored);
-      return { answer, plain };
+      return seen;
     },
     judge: ({ answer, plain }) => judgeYaml(answer, plain),
   });
