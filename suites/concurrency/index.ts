@@ -1,10 +1,28 @@
-import { defineChapter } from '../../src/requirement.ts';
+import type { Library } from '../../src/contract/library.ts';
+import { defineChapter, type Requirement } from '../../src/requirement.ts';
+import { deletePreconditionsAreKept } from './delete-preconditions.ts';
 import { patchesOfDifferentKeysAllLand } from './different-keys.ts';
-import { staleVersionIsConflict } from './stale-version.ts';
+import { historyIsLinearizable } from './history.ts';
+import { racedCountersLoseNothing } from './raced-counters.ts';
+import { racedCreatesMakeOne } from './raced-creates.ts';
+import { racedDeletesHaveOneEffect } from './raced-deletes.ts';
+import { malformedVersionIsRefused, patchWithStaleVersionIsConflict, staleVersionIsConflict } from './stale-version.ts';
 
-/** Patches that meet: those that may not disturb one another, and those that must. */
+const rules: readonly ((library: Library) => Requirement[])[] = [
+  patchesOfDifferentKeysAllLand,
+  patchWithStaleVersionIsConflict,
+  staleVersionIsConflict,
+  malformedVersionIsRefused,
+  deletePreconditionsAreKept,
+  racedCountersLoseNothing,
+  historyIsLinearizable,
+  racedCreatesMakeOne,
+  racedDeletesHaveOneEffect,
+];
+
+/** Writes that meet: those that may not disturb one another, those that must, and what becomes of all of them together. */
 export const concurrentPatches = defineChapter({
   name: 'concurrent-patches',
-  title: 'Concurrent patches',
-  requirements: (library) => [...patchesOfDifferentKeysAllLand(library), ...staleVersionIsConflict(library)],
+  title: 'Concurrent writes',
+  requirements: (library) => rules.flatMap((rule) => rule(library)),
 });

@@ -1,152 +1,124 @@
-import { objectFor } from '../../fixtures/transitions.ts';
 import type { JsonObject } from '../../specs/json.ts';
-import { type Judgement, type ObservedWrite, otherWriters } from '../../specs/oracles/update-rules.ts';
-import { judgeDone, judgeRefused } from '../../specs/oracles/whole-write.ts';
-import type { Client } from '../../src/client/client.ts';
+import type { PreconditionAnswer } from '../../specs/oracles/concurrency.ts';
 import type { Library } from '../../src/contract/library.ts';
-import { InconclusiveError } from '../../src/errors.ts';
-import { type Outcome, pass } from '../../src/outcome.ts';
-import { type Case, defineCase, type Requirement, type World } from '../../src/requirement.ts';
-import type { StoredObject } from '../../src/sandbox/sandbox.ts';
+import type { Plan, Requirement } from '../../src/requirement.ts';
 import type { Way } from '../../src/ways/index.ts';
-import { versionOf } from '../events.ts';
-import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
-import { withStatus } from '../update-rules/generation.ts';
-import { outcomeOf, ownManager, read } from '../update-rules/observe-write.ts';
-import {
-  applied,
-  metadataOf,
-  type Place,
-  pathOf,
-  placesOf,
-  withLabel,
-  withMetadata,
-  writeStep,
-} from '../update-rules/places.ts';
+import { put } from '../../src/ways/put.ts';
+import { forEachKind } from '../promises/for-each-kind.ts';
+import { metadataOf, written } from '../update-rules/places.ts';
+import { quickly } from '../update-rules/sampling.ts';
+import { type Attempt, attemptOf, conditionalCase, writablePlaces } from './conditional-writes.ts';
 import { patched, patchWays } from './different-keys.ts';
+import { malformedVersions, openVersions, otherVersions } from './named-version.ts';
+import { recreatedCase } from './recreated.ts';
+
+/** A PUT is made of the version that it names or not at all. */
+export function staleVersionIsConflict(library: Library): Requirement[] {
+  return forEachKind(library, {
+    id: 'concurrency.*.stale-version-is-409',
+    title:
+      'A write of {kind} with a resourceVersion that is no longer the stored one is answered 409 and changes nothing',
+    method:
+      'At every path sends a PUT that names a version from before, one of another object, ones that are not there yet or that the counter has passed since, and another uid: refused, and nothing changes; and ones that name none, which are written or refused as a whole. The same with the present version succeeds. Then deletes the object, makes another of its name, and writes with the version of the first in every way.',
+    covers: [{ subresource: '*', parts: ['status/409', 'status/409/body/*'] }],
+    derivedFrom: written,
+    kills: ({ subresources }) => [
+      'stale-version-accepted',
+      'future-version-accepted',
+      'passed-future-version-accepted',
+      'conflict-answers-422',
+      ...(subresources ? (['stale-version-accepted-on-status'] as const) : []),
+    ],
+    *cases(subject, plan) {
+      for (const place of writablePlaces(subject)) {
+        const name = `${subject.resource.name} ${place.name}`;
+        yield conditionalCase(subject, place, `${place.name}/put`, [...attemptsOf(plan, name, put), withoutVersion]);
+      }
+      for (const way of quickly(plan, `recreated ${subject.resource.name}`, [put, ...patchWays], 1))
+        yield recreatedCase(subject, way);
+    },
+  });
+}
 
 /** A patch that names a version is made of that version or not at all. */
-export function staleVersionIsConflict(library: Library): Requirement[] {
+export function patchWithStaleVersionIsConflict(library: Library): Requirement[] {
   return forEachKind(library, {
     id: 'concurrency.*.patch-with-stale-version-is-409',
     title:
       'A patch of {kind} that names another resourceVersion than the stored one is answered 409 and changes nothing',
     method:
-      'In every patch type, at the object and at its status, names a version that is no longer stored, one that is not there yet and another uid: refused, and nothing changes. The same patch with the present version and uid succeeds.',
+      'In every patch type, at every path, names versions that are no longer stored, of another object, or not there yet, and another uid: refused, and nothing changes; and ones that say nothing, which are written or refused as a whole. The same patch with the present version succeeds.',
     covers: [],
     derivedFrom: patched,
     kills: ({ subresources }) => [
       'stale-version-accepted',
       'future-version-accepted',
+      'passed-future-version-accepted',
       'current-version-refused',
-      'update-changes-uid',
+      'conflict-answers-422',
       ...(subresources ? (['stale-version-accepted-on-status'] as const) : []),
     ],
-    *cases(subject) {
-      const statuses = placesOf(subject.resource).filter(({ subresource }) => subresource?.writes === 'status');
-      for (const place of [{ name: 'object' }, ...statuses]) {
-        for (const way of patchWays) yield preconditionCase(subject, place, way);
+    *cases(subject, plan) {
+      for (const place of writablePlaces(subject)) {
+        const name = `${subject.resource.name} ${place.name}`;
+        for (const way of quickly(plan, name, patchWays, 1))
+          yield conditionalCase(subject, place, `${place.name}/${way.name}`, attemptsOf(plan, name, way));
       }
     },
   });
 }
 
-/** What the patch names of the object that it is meant for, and how it must come out. */
-interface Attempt {
-  readonly named: (now: JsonObject, first: string) => JsonObject;
-  readonly judge: (observed: ObservedWrite) => Judgement;
-}
-
-const attempts: readonly Attempt[] = [
-  {
-    named: (_now, first) => ({ resourceVersion: first }),
-    judge: (seen) => judgeRefused(seen, ownManager, 'a patch with a stale resourceVersion', [409]),
-  },
-  {
-    named: (now) => ({ resourceVersion: later(versionOf(now)) }),
-    judge: (seen) => judgeRefused(seen, ownManager, 'a patch with a resourceVersion that is not there yet'),
-  },
-  {
-    // Of a PUT a conflict; a patch that writes another uid is invalid just as well (recordings, `pod-update-metadata-fields`).
-    named: () => ({ uid: '00000000-0000-4000-8000-000000000000' }),
-    judge: (seen) => judgeRefused(seen, ownManager, 'a patch with the uid of another object', [409, 422]),
-  },
-  {
-    named: (now) => ({ resourceVersion: versionOf(now), uid: metadataOf(now)['uid'] }),
-    judge: (seen) => judgeDone(seen, 'a patch with the present resourceVersion and uid'),
-  },
-];
-
-/** A version that no object has, and that comes after all that are there. */
-function later(version: string | undefined): string {
-  if (version === undefined || !/^\d+$/.test(version))
-    throw new InconclusiveError('the resourceVersion is no number: none can be said to come later');
-  return `${version}0`;
-}
-
-function preconditionCase(subject: Subject, place: Place, way: Way): Case {
-  return defineCase<Outcome>({
-    name: `${place.name}/${way.name}`,
-    gather: (world) => tryAttempts(world, subject, place, way),
-    judge: (outcome) => outcome,
+/** What is no version at all is no reason to write. */
+export function malformedVersionIsRefused(library: Library): Requirement[] {
+  return forEachKind(library, {
+    id: 'concurrency.*.malformed-version-is-refused',
+    title: 'A write of {kind} with a resourceVersion that is none is refused as the fault of the client',
+    level: 'SHOULD',
+    method:
+      'In every way at every path names texts, negative numbers, fractions and numbers of thirty digits: refused, and nothing changes. An answer of 500, which Kubernetes gives, is advised against. The same with the present version succeeds.',
+    covers: [],
+    derivedFrom: written,
+    *cases(subject, plan) {
+      const { name } = subject.resource;
+      for (const place of quickly(plan, `malformed ${name}`, writablePlaces(subject), 1)) {
+        const ways = quickly(plan, `malformed ${name} ${place.name}`, [put, ...patchWays], 1);
+        const attempts = ways.flatMap((way) =>
+          quickly(plan, `${place.name} ${way.name}`, malformedVersions, 1).map((version) => attemptOf(version, way)),
+        );
+        yield conditionalCase(subject, place, place.name, attempts);
+      }
+    },
   });
 }
 
-async function tryAttempts({ client, sandbox }: World, subject: Subject, place: Place, way: Way): Promise<Outcome> {
-  const stored = await sandbox.create(client, subject.resource, objectFor(subject.resource));
-  const first = versionOf(stored.object);
-  const label = { method: 'PATCH', path: stored.path, contentType: 'application/merge-patch+json' } as const;
-  const moved = await client.send({ ...label, body: { metadata: { labels: { covenant: 'moved' } } } });
-  if (first === undefined || moved.status !== 200 || versionOf(moved.body) === first) {
-    await sandbox.remove(client, stored);
-    throw new InconclusiveError(`a label does not give it another version: answer ${moved.status}`);
-  }
-  for (const { named, judge } of attempts) {
-    const observed = await observe(client, subject, place, way, stored, (now) => named(now, first));
-    const outcome = outcomeOf(judge, observed);
-    if (outcome.kind === 'pass') continue;
-    // Deleted by the uid that it now has: the one that it was made with may be lost.
-    await sandbox.remove(client, { ...stored, uid: String(metadataOf(observed.after)['uid'] ?? stored.uid) });
-    return outcome;
-  }
-  await sandbox.remove(client, stored);
-  return pass;
+/** The versions to be named: with quick effort those that servers are known to take wrongly, one more, and one that is open. */
+function attemptsOf(plan: Plan, name: string, way: Way): Attempt[] {
+  const [stale, passed, ...more] = otherVersions.map((version) => attemptOf(version, way));
+  const others = [stale, passed, ...quickly(plan, name, more, 1)].filter((attempt) => attempt !== undefined);
+  const open = quickly(plan, `open ${name}`, openVersions, 1).map((version) => attemptOf(version, way));
+  // What may be written comes last: what may not be seen to be refused needs something to change.
+  return [...others, otherUid(way), ...open];
 }
 
-/** Times that a patch is made anew because another client wrote in between. */
-const tries = 4;
-
-async function observe(
-  client: Client,
-  { schemas }: Subject,
-  place: Place,
-  way: Way,
-  stored: StoredObject,
-  named: (now: JsonObject) => JsonObject,
-): Promise<ObservedWrite> {
-  let before = await read(client, stored.path);
-  for (let attempt = 1; ; attempt++) {
-    const wanted = place.subresource ? withStatus(before, place.subresource) : withLabel(before, 'covenant', 'patched');
-    const preconditions = named(before);
-    const body = withPreconditions(way, way.body(before, wanted, schemas), before, preconditions);
-    const answer = await writeStep(client, way, pathOf(stored, place), body, 'conditional');
-    const after = await read(client, stored.path);
-    const observed = { field: 'metadata', before, wanted, status: answer.status, answer: answer.body, after };
-    if (attempt === tries || otherWriters(before, after, ownManager).length === 0) return observed;
-    before = after;
-  }
+/** A conflict; but to write another uid is invalid just as well (recordings, `pod-update-metadata-fields`). */
+function otherUid(way: Way): Attempt {
+  return {
+    way,
+    what: 'with the uid of another object',
+    names: (_known, now) => ({
+      uid: '00000000-0000-4000-8000-000000000000',
+      ...(way.name === 'put' && { resourceVersion: metadataOf(now)['resourceVersion'] }),
+    }),
+    predicted: () => ({ effect: 'refused', statuses: [409, 422], tolerated: [] }),
+  };
 }
 
-/** The patch with what it is made of: in JSON Patch an operation more, else members of its metadata. */
-function withPreconditions(way: Way, body: unknown, stored: JsonObject, named: JsonObject): unknown {
-  if (way.name === 'json-patch') {
-    const operations = Object.entries(named).map(([name, value]) => ({
-      op: 'replace',
-      path: `/metadata/${name}`,
-      value,
-    }));
-    return [...operations, ...(Array.isArray(body) ? body : [])];
-  }
-  const patch = (body ?? {}) as JsonObject;
-  return way.name === 'apply' && body === undefined ? applied(stored, named) : withMetadata(patch, named);
-}
+const either: PreconditionAnswer = { effect: 'either', statuses: [400, 409, 422], tolerated: [] };
+
+/** Of a PUT alone: a patch without a version is what a patch is. */
+const withoutVersion: Attempt = {
+  way: put,
+  what: 'without a resourceVersion',
+  names: (): JsonObject => ({ resourceVersion: undefined }),
+  predicted: () => either,
+};

@@ -1,7 +1,7 @@
 import type { FieldPath } from '../../specs/field-path.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { type Judgement, type ObservedWrite, otherWriters } from '../../specs/oracles/update-rules.ts';
-import type { Answer, Client } from '../../src/client/client.ts';
+import type { Answer, Client, Request } from '../../src/client/client.ts';
 import { InconclusiveError, UnsupportedError } from '../../src/errors.ts';
 import { inconclusive, type Outcome, pass, violation } from '../../src/outcome.ts';
 import type { StoredObject } from '../../src/sandbox/sandbox.ts';
@@ -17,11 +17,16 @@ export async function write(
   body: unknown,
   query: string | undefined = way.query,
 ): Promise<Answer> {
-  const url = query === undefined ? path : `${path}?${query}`;
-  const sent = way.name === 'apply' && typeof body === 'object' ? applyBody(body) : body;
-  const request = { method: way.method, path: url, contentType: way.contentType, body: sent };
+  const request = requestOf(way, path, body, query);
   const answer = await client.send(request);
   return answer.status < 500 ? answer : client.send(request);
+}
+
+/** A write as it is sent. */
+export function requestOf(way: Way, path: string, body: unknown, query: string | undefined = way.query): Request {
+  const url = query === undefined ? path : `${path}?${query}`;
+  const sent = way.name === 'apply' && typeof body === 'object' ? applyBody(body) : body;
+  return { method: way.method, path: url, contentType: way.contentType, body: sent };
 }
 
 /** The object at a path. @throws InconclusiveError where it is not there any more. */
