@@ -10,7 +10,7 @@ const concurrency = 16;
 
 /** Milliseconds after which a request, and a whole run, is given up: a fault may make the server hang. */
 const requestMs = 5_000;
-const runMs = 60_000;
+const runMs = 180_000;
 
 /** Outcomes that say something of the server, or of the suite. What could not be checked says nothing. */
 const telling: readonly OutcomeKind[] = ['violation', 'advisory', 'error'];
