@@ -15,6 +15,7 @@ const help = `npm run kills -- [options]: runs the suites against the reference 
   --fault GLOB        only these faults (repeatable)
   --trap GLOB         only these traps (repeatable)
   --requirement GLOB  only these requirements (repeatable)
+  --claims            each fault against the requirements that claim it alone: quick, and blind to what others see
   --seed N            with this seed (repeatable; default: 1)
   --processes N       servers tried at once (default: one a core)
   --json              as JSON
@@ -39,6 +40,7 @@ async function main(): Promise<number> {
       fault: repeatable,
       trap: repeatable,
       requirement: repeatable,
+      claims: { type: 'boolean', default: false },
       seed: repeatable,
       processes: { type: 'string' },
       json: { type: 'boolean', default: false },
@@ -51,7 +53,8 @@ async function main(): Promise<number> {
   }
   const registry = buildRegistry(chapters);
   chosen(registry.requirements, values.requirement, '--requirement');
-  const selected = selectRequirements(registry, [...registry.library.profiles.keys()], values.requirement);
+  const chosenOnes = selectRequirements(registry, [...registry.library.profiles.keys()], values.requirement);
+  const selected = values.claims ? chosenOnes.filter(({ watch }) => !watch) : chosenOnes;
   const everything = values.fault.length + values.trap.length === 0;
   const seeds = values.seed.length === 0 ? [1] : values.seed.map((seed) => whole(seed, '--seed', 0));
   const processes = values.processes === undefined ? availableParallelism() : whole(values.processes, '--processes', 1);
@@ -61,8 +64,12 @@ async function main(): Promise<number> {
     ...chosen(traps, everything ? ['*'] : values.trap, '--trap').map((id) => ({ kind: 'trap', id }) as const),
   ];
   // Who watches the others' answers sees nothing without them.
-  const filter = selected.some(({ watch }) => watch) ? [] : values.requirement;
-  const jobs = servers.flatMap((server) => seeds.map((seed) => ({ ...server, seed, filter })));
+  const all = selected.some(({ watch }) => watch) ? [] : values.requirement;
+  const filterFor = ({ kind, id }: Pick<Job, 'kind' | 'id'>) =>
+    values.claims && kind === 'fault' ? selected.filter(({ kills }) => claims(kills, id)).map((one) => one.id) : all;
+  const jobs = servers
+    .filter(({ kind, id }) => !values.claims || (kind === 'fault' && selected.some(({ kills }) => claims(kills, id))))
+    .flatMap((server) => seeds.map((seed) => ({ ...server, seed, filter: filterFor(server) })));
   const began = performance.now();
   let done = 0;
   const tried = await tryAll(jobs, processes, () => {
@@ -80,6 +87,10 @@ async function main(): Promise<number> {
     values.json ? `${JSON.stringify({ ...figures, rows }, null, 2)}\n` : renderMatrix(rows, figures),
   );
   return rows.some(isWrong) ? 1 : 0;
+}
+
+function claims(kills: readonly string[], fault: string): boolean {
+  return kills.includes(fault);
 }
 
 /** The ids that fit the globs. @throws UsageError for a glob that fits none. */
