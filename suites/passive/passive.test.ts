@@ -165,6 +165,12 @@ describe('the watchers', () => {
     ]);
   });
 
+  test('do not judge what was refused before there was an operation: a path that is no URI', () => {
+    const refused = { ...answer('GET', `${pods}/%zz`, 400), body: undefined };
+    expect(watched([refused])).toEqual([]);
+    expect(broken([answer('GET', `${pods}/%7a`, 400)])).not.toEqual([]);
+  });
+
   test('know the contracts that they are told of, and no others', () => {
     const one = { ...library, contracts: new Map([...library.contracts].filter(([id]) => id === 'cce-pod-update')) };
     const names = watched(good, one).map(({ name }) => name);

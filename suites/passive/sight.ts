@@ -72,6 +72,8 @@ function look(answer: Answer, body: unknown, find: (path: string) => Place | und
     body,
     empty: responseBody === '',
   };
+  // Refused by whoever reads the request line, before there is any operation (RFC 3986, 2.1).
+  if (/%(?![0-9a-f]{2})/i.test(address)) return { seen, operations: [] };
   if (query >= 0 && isStream(path.slice(query + 1))) return { seen, operations: [] };
   const place = find(address);
   const operations = place?.operations.get(method) ?? [];
