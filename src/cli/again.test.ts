@@ -1,11 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ReferenceServer, startReferenceServer } from '../../fixtures/reference-server/index.ts';
 import { reports } from '../../reports/index.ts';
 import { sample } from '../../reports/sample.test-data.ts';
 import type { RunRecord } from '../record.ts';
+import { captureOutput } from './captured.test-data.ts';
 import { main } from './program.ts';
 
 const requirement = 'concurrency.endpoints.patches-of-different-keys-all-land';
@@ -40,19 +41,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-let written: { stdout: string; stderr: string };
-beforeEach(() => {
-  written = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr'] as const) {
-    vi.spyOn(process[stream], 'write').mockImplementation((chunk) => {
-      written[stream] += String(chunk);
-      return true;
-    });
-  }
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+const written = captureOutput();
 
 describe('report', () => {
   test('writes every report of the record beside it, and leaves the record as it is', async () => {

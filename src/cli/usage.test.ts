@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { json, type SmallServer, startSmallServer } from '../client/small-server.test-data.ts';
+import { captureOutput } from './captured.test-data.ts';
 import { main } from './program.ts';
 
 let server: SmallServer;
@@ -17,20 +18,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-let written: { stdout: string; stderr: string };
-beforeEach(() => {
-  written = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr'] as const) {
-    vi.spyOn(process[stream], 'write').mockImplementation((chunk) => {
-      written[stream] += String(chunk);
-      return true;
-    });
-  }
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-});
+const written = captureOutput();
 
 /** One line on stderr, exit 2, nothing on stdout, and not so much as a connection to the server. */
 async function refuses(words: string[], message: RegExp): Promise<void> {
