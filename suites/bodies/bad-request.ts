@@ -42,14 +42,12 @@ interface Senseless {
   readonly control: Pick<Answer, 'status' | 'body'>;
 }
 
-/** The bodies that can be refused with 400 alone; with quick effort the first, which is cut off, and one more for each seed. */
-function senselessAt(place: BodyPlace, { effort, seed }: Plan): readonly HostileBody[] {
+/** The bodies that can be refused with 400 alone; with quick effort the first, which is cut off. */
+function senselessAt(place: BodyPlace, { effort }: Plan): readonly HostileBody[] {
   const all = groupsAt(place)
     .flatMap(({ bodies }) => bodies)
     .filter(({ refused }) => refused?.join() === '400');
-  const [first, ...others] = all;
-  const other = others[seed % others.length];
-  return effort === 'quick' && first && other ? [first, other] : all;
+  return effort === 'quick' ? all.slice(0, 1) : all;
 }
 
 function senselessCase({ resource }: Subject, place: BodyPlace, plan: Plan): Case {

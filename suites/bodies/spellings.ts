@@ -45,7 +45,7 @@ function spellingsAt({ name, method }: BodyPlace, { effort, seed }: Plan): reado
   if (effort !== 'quick') return fitting;
   const always = fitting.filter((one) => one.name === 'white space' || one.name === 'escapes in names');
   const others = fitting.filter((one) => !always.includes(one));
-  return method === 'POST' ? always : [...always, others[seed % others.length] as Spelling];
+  return method !== 'PUT' ? always : [...always, others[seed % others.length] as Spelling];
 }
 
 /** Times that a body is sent anew because of a conflict. */
