@@ -25,7 +25,7 @@ function record(server: string): RunRecord {
   return {
     ...sample,
     target,
-    run: { ...sample.run, profiles: ['cci'], seed: 1, effort: 'quick' },
+    run: { ...sample.run, profiles: ['cci'], seed: 1, effort: 'standard' },
     cases: [...sample.cases, one],
   };
 }
