@@ -31,7 +31,6 @@ const killed: Readonly<Record<string, readonly FaultId[]>> = {
     'stale-version-accepted',
   ],
   job: [
-    'json-pointer-escapes-not-decoded',
     'indexed-job-completions-refused',
     'job-parallelism-change-refused',
     'job-selector-change-dropped',
