@@ -10,6 +10,7 @@ import { log } from './log/index.ts';
 import { metadataMaps } from './metadata-maps.ts';
 import { negotiation } from './negotiation/index.ts';
 import { requestOptions } from './options/index.ts';
+import { paging } from './paging/index.ts';
 import { passive } from './passive/index.ts';
 import { patchSemantics } from './patch-semantics/index.ts';
 import { paths } from './paths/index.ts';
@@ -37,5 +38,6 @@ export const chapters: readonly Chapter[] = [
   bodies,
   negotiation,
   reading,
+  paging,
   ...plannedChapters,
 ];

@@ -136,7 +136,12 @@ rows('withinLimit', [
   ],
   ['no heed to the limit at version 0', one({ items: 'a1 b2 c3 d4', of: '4', limit: '2', resourceVersion: '0' })],
   ['no limit: 0 and less', one({ items: 'a1 b2 c3 d4', of: '4', limit: '0' })],
-  ['more', one({ items: 'a1 b2 c3 d4', of: '4', limit: '2' }), ['list 1[0] wrong']],
+  [
+    'the whole list, as if there were no limit',
+    one({ items: 'a1 b2 c3 d4', of: '4', limit: '2' }),
+    ['list 1[0] wrong (advice)'],
+  ],
+  ['more, and yet not all', list({ items: 'a1 b2 c3', limit: '2' }, { items: 'd4' }), ['list 1[0] wrong']],
   ['more on a later page', list({ items: 'a1', limit: '1' }, { items: 'b2 c3 d4' }), ['list 1[1] wrong']],
 ]);
 

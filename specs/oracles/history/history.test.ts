@@ -239,6 +239,7 @@ describe('what is chosen', () => {
     ['l=1,m', false],
     ['constructor', false],
     ['l > 0', undefined],
+    ['l>0', undefined],
     ['l=2,l > 0', false],
   ])('by the label selector %s', (labelSelector, chosen) => {
     expect(selects({ labelSelector })('ns/a', state)).toBe(chosen);

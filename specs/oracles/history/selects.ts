@@ -42,7 +42,8 @@ export function hasSelector({ labelSelector, fieldSelector }: Choice): boolean {
   return Boolean(labelSelector?.trim()) || Boolean(fieldSelector);
 }
 
-const term = /^(?:(!)\s*([^\s!=(),]+)|([^\s!=(),]+)(?:\s*(==|=|!=)\s*([^\s!=(),]*)|\s+(in|notin)\s*\(([^()]*)\))?)$/;
+const term =
+  /^(?:(!)\s*([^\s!=(),<>]+)|([^\s!=(),<>]+)(?:\s*(==|=|!=)\s*([^\s!=(),<>]*)|\s+(in|notin)\s*\(([^()]*)\))?)$/;
 
 function labelRequirements(text: string): Requirement[] {
   if (text.trim() === '') return [];

@@ -19,7 +19,10 @@ export function judgeConstantVersion({ history }: Read): Finding[] {
   return findings.all();
 }
 
-/** No page holds more than the limit; where version "0" is asked for, a server may pay no heed to it (recordings, `paging` 56). */
+/**
+ * No page holds more than the limit; where version "0" is asked for, a server may pay no heed to it (recordings, `paging` 56). One
+ * that knows no limit at all shows the whole list without a token, which clients must expect (ListMeta, `limit`): that is advice.
+ */
 export function judgeWithinLimit({ history }: Read): Finding[] {
   const findings = new Findings('within limit');
   for (const { listing, pages } of history.listings.flatMap(segmentsOf))
@@ -28,11 +31,10 @@ export function judgeWithinLimit({ history }: Read): Finding[] {
       if (limit === undefined || page.query.resourceVersion === '0') continue;
       findings.checked();
       const { length } = page.items;
-      if (length > limit)
-        findings.broken(
-          { in: listing.name, at, how: 'wrong' },
-          `the page holds ${length} items, the limit is ${limit}`,
-        );
+      if (length <= limit) continue;
+      const isWhole = page.query.continue === undefined && page.continue === undefined;
+      const what = `the page holds ${length} items, the limit is ${limit}`;
+      findings.broken({ in: listing.name, at, how: 'wrong' }, what, { level: isWhole ? 'should' : 'must' });
     }
   return findings.all();
 }
@@ -56,7 +58,7 @@ export function judgeOnce({ history }: Read): Finding[] {
         else
           findings.broken(
             { in: listing.name, at: page, item: index, how: 'repeated' },
-            `${item.key} is shown again: it is on page ${first} already`,
+            `${item.key} is shown again: it is on page ${first + 1} already`,
             { key: item.key, version: item.version },
           );
       }
