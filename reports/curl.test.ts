@@ -57,6 +57,17 @@ test('a long body is a file, not a line of 50 kB', () => {
 
 describe('the last write', () => {
   test('is the last request that could change something', () => expect(lastWrite(exchanges)).toBe(patch));
+  test('is not what the suite deleted at the end, unless there is nothing else', () => {
+    const cleanUp = {
+      ...get,
+      method: 'DELETE',
+      requestBody: '{"gracePeriodSeconds":0,"propagationPolicy":"Background","preconditions":{"uid":"u"}}',
+    };
+    expect(lastWrite([patch, cleanUp])).toBe(patch);
+    expect(lastWrite([get, cleanUp])).toBe(cleanUp);
+    const asked = { ...cleanUp, requestBody: '{"preconditions":{"uid":"u"}}' };
+    expect(lastWrite([patch, asked])).toBe(asked);
+  });
   test('is the last request where none could', () => expect(lastWrite([get])).toBe(get));
   test('of nothing is nothing', () => expect(lastWrite([])).toBeUndefined());
 });

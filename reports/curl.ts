@@ -35,9 +35,21 @@ export function curlLine(exchange: Exchange): string {
   return parts.join(' ');
 }
 
-/** The last exchange of a case that could have changed something; its last exchange where none could. */
+/**
+ * The last exchange of a case that could have changed something, what the suite deleted at the end aside; its last exchange
+ * where none could.
+ */
 export function lastWrite(evidence: readonly Exchange[]): Exchange | undefined {
-  return evidence.findLast((one) => /^(put|patch|post|delete)$/i.test(one.method)) ?? evidence.at(-1);
+  const writes = evidence.filter((one) => /^(put|patch|post|delete)$/i.test(one.method));
+  return writes.findLast((one) => !isCleanUp(one)) ?? writes.at(-1) ?? evidence.at(-1);
+}
+
+/** Whether an exchange is how the suite deletes what it made: by uid, at once, in the background. */
+function isCleanUp({ method, requestBody = '' }: Exchange): boolean {
+  return (
+    method === 'DELETE' &&
+    /"gracePeriodSeconds":0,"propagationPolicy":"Background","preconditions":\{"uid":/.test(requestBody)
+  );
 }
 
 function shellWord(text: string): string {

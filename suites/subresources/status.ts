@@ -12,7 +12,8 @@ import type { FaultId } from '../../src/seeded-faults.ts';
 import { canSay, type Way, ways } from '../../src/ways/index.ts';
 import { put } from '../../src/ways/put.ts';
 import { forEachKind, type KindRequirement } from '../promises/for-each-kind.ts';
-import { observeWrite, outcomeOf, read, write } from '../update-rules/observe-write.ts';
+import { sendAfresh } from '../refusals/send-afresh.ts';
+import { observeWrite, outcomeOf, read, requestOf } from '../update-rules/observe-write.ts';
 
 const answered = ['', 'status/200', 'status/200/body/*'];
 
@@ -120,10 +121,11 @@ function statusCase(resource: Resource, status: Subresource, change: Change, way
       });
       let object = await read(client, stored.path);
       if (from) {
-        const first = withStatus(object, from);
-        const answer = await write(client, put, `${stored.path}/${status.name}`, first);
+        const answer = await sendAfresh(client, stored.path, (now) =>
+          requestOf(put, `${stored.path}/${status.name}`, withStatus(now, from)),
+        );
         object = await read(client, stored.path);
-        if (answer.status !== 200 || !sameJson(object['status'], first.status))
+        if (answer.status !== 200 || !sameJson(object['status'], withStatus(object, from).status))
           throw new InconclusiveError(`the status to begin with cannot be written: answer ${answer.status}`);
       }
       const observed = await observeWrite(

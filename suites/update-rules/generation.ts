@@ -68,14 +68,22 @@ function statusesOf({ subresources = [] }: Resource): Place[] {
     .map((subresource) => ({ name: subresource.name, subresource }));
 }
 
+/** Times that a write is made anew because another client wrote in between. */
+const attempts = 4;
+
 function statusCase(subject: Subject, place: Place, way: Way): Case {
   return defineCase<readonly ObservedWrite[]>({
     name: `${place.name}/${way.name}`,
     async gather(world) {
       const stored = await world.sandbox.create(world.client, subject.resource, objectFor(subject.resource));
-      const before = await read(world.client, stored.path);
-      const wanted = withStatus(before, place.subresource);
-      const observed = await observe(world, subject, place, way, stored, before, wanted, 'status');
+      const tried = async () => {
+        const before = await read(world.client, stored.path);
+        const wanted = withStatus(before, place.subresource);
+        return observe(world, subject, place, way, stored, before, wanted, 'status');
+      };
+      let observed = await tried();
+      // A controller's write in between is no reason to give up.
+      for (let again = 1; observed.status === 409 && again < attempts; again++) observed = await tried();
       await world.sandbox.remove(world.client, stored);
       if (observed.status !== 200)
         throw new InconclusiveError(`the status cannot be written: answer ${observed.status}`);

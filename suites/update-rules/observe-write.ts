@@ -1,6 +1,6 @@
-import type { FieldPath } from '../../specs/field-path.ts';
-import { isObject, type JsonObject } from '../../specs/json.ts';
-import { type Judgement, type ObservedWrite, otherWriters } from '../../specs/oracles/update-rules.ts';
+import { type FieldPath, isWithin } from '../../specs/field-path.ts';
+import { type Difference, differences, isObject, type JsonObject } from '../../specs/json.ts';
+import { type Judgement, type ObservedWrite, otherWriters, sameVersion } from '../../specs/oracles/update-rules.ts';
 import type { Answer, Client, Request } from '../../src/client/client.ts';
 import { InconclusiveError, UnsupportedError } from '../../src/errors.ts';
 import { inconclusive, type Outcome, pass, violation } from '../../src/outcome.ts';
@@ -86,13 +86,21 @@ export async function controlWrite(
   subresource?: string,
 ): Promise<Answer> {
   const path = subresource === undefined ? stored.path : `${stored.path}/${subresource}`;
-  const metadata = isObject(now['metadata']) ? now['metadata'] : {};
-  const labels = isObject(metadata['labels']) ? metadata['labels'] : {};
-  const turn = String(Number(labels['kube-covenant-control'] ?? 0) + 1);
-  const wanted = { ...now, metadata: { ...metadata, labels: { ...labels, 'kube-covenant-control': turn } } };
   // Applied by another manager than what is tried: neither gives up what the other applied.
   const query = way.query?.replace(applyManager, `${ownManager}-control`);
-  return write(client, way, path, way.body(now, wanted, schemas), query);
+  const send = (object: JsonObject) => write(client, way, path, way.body(object, oneMore(object), schemas), query);
+  let answer = await send(now);
+  for (let attempt = 1; answer.status === 409 && attempt < attempts; attempt++)
+    answer = await send(await read(client, stored.path));
+  return answer;
+}
+
+/** The object with the next value of the control's label. */
+function oneMore(object: JsonObject): JsonObject {
+  const metadata = isObject(object['metadata']) ? object['metadata'] : {};
+  const labels = isObject(metadata['labels']) ? metadata['labels'] : {};
+  const turn = String(Number(labels['kube-covenant-control'] ?? 0) + 1);
+  return { ...object, metadata: { ...metadata, labels: { ...labels, 'kube-covenant-control': turn } } };
 }
 
 /** The name under which the server lists our writes: the User-Agent of the client. */
@@ -105,18 +113,36 @@ export const ownManager = 'kube-covenant';
 export function outcomeOf(judge: (observed: ObservedWrite) => Judgement, observed: ObservedWrite): Outcome {
   const judgement = judge(observed);
   if (judgement.kept !== false) return toOutcome(judgement, observed.status);
+  // Where the write itself changes who owns what, nobody can tell from that who else wrote.
+  if (isWithin(observed.field, owners)) return toOutcome(judge(withoutStatus(observed)), observed.status);
   const others = otherWriters(observed.before, observed.after, ownManager);
-  if (others.length === 0) return toOutcome(judgement, observed.status);
-  if (others.every(({ subresource }) => subresource === 'status')) {
-    const { before, wanted, after } = observed;
-    const again = judge({
-      ...observed,
-      wanted: { ...wanted, status: after['status'] },
-      before: { ...before, status: after['status'] },
-    });
-    return toOutcome(again, observed.status);
-  }
+  if (others.length === 0) return toOutcome(judge(asAnswered(observed)), observed.status);
+  if (others.every(({ subresource }) => subresource === 'status'))
+    return toOutcome(judge(withoutStatus(observed)), observed.status);
   return inconclusive(`${others.map(({ name }) => name).join(', ')} wrote to the object in between`);
+}
+
+const owners = 'metadata.managedFields';
+
+/** The observation with the status as it now is throughout: what became of it is not judged. */
+function withoutStatus(observed: ObservedWrite): ObservedWrite {
+  const { before, wanted, after } = observed;
+  const { status } = after;
+  return { ...observed, wanted: { ...wanted, status }, before: { ...before, status } };
+}
+
+/** What another client's write to the status changes: one that only takes away leaves no entry among the owners. */
+const changedByOthers: readonly FieldPath[] = ['status', 'metadata.resourceVersion', owners];
+
+/**
+ * The observation with the answer for what is read back, where somebody wrote to the status in between: the versions tell it,
+ * and nothing but the status differs.
+ */
+function asAnswered(observed: ObservedWrite): ObservedWrite {
+  const { answer, after, status } = observed;
+  if (status >= 300 || !isObject(answer) || sameVersion(answer, after)) return observed;
+  const isTheirs = ({ path }: Difference) => changedByOthers.some((part) => isWithin(path, part));
+  return differences(answer, after).every(isTheirs) ? { ...observed, after: answer } : observed;
 }
 
 function toOutcome(judgement: Judgement, status: number): Outcome {

@@ -3,12 +3,14 @@ import type { AnsweredWrite, ShownEvent } from '../../specs/oracles/shown-once.t
 import type { Library } from '../../src/contract/library.ts';
 import { InconclusiveError } from '../../src/errors.ts';
 import { type Case, defineCase, type Requirement } from '../../src/requirement.ts';
+import { applyManager } from '../../src/ways/apply.ts';
 import { ways } from '../../src/ways/index.ts';
 import { answered, outcomeOfShown, watchBeside } from '../beside/watch-beside.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
+import { sendAfresh } from '../refusals/send-afresh.ts';
 import { withStatus } from './generation.ts';
-import { read } from './observe-write.ts';
-import { type Place, pathOf, placesOf, withLabel, writeStep, written } from './places.ts';
+import { ownManager, requestOf } from './observe-write.ts';
+import { type Place, pathOf, placesOf, withLabel, written } from './places.ts';
 
 /** A watch held beside the writes tells of each of them once. */
 export function updateIsShownOnce(library: Library): Requirement[] {
@@ -42,11 +44,12 @@ function shownCase({ resource, schemas }: Subject, place: Place): Case {
       const stored = await sandbox.create(client, resource, objectFor(resource));
       const writes = [answered('created', stored.object)];
       for (const [turn, way] of ways.entries()) {
-        const before = await read(client, stored.path);
         const { subresource } = place;
-        const wanted = subresource ? withStatus(before, subresource) : withLabel(before, 'covenant', String(turn));
-        const body = way.body(before, wanted, schemas);
-        const answer = await writeStep(client, way, pathOf(stored, place), body, `shown-${turn}`);
+        const query = way.query?.replace(applyManager, `${ownManager}-shown-${turn}`);
+        const answer = await sendAfresh(client, stored.path, (now) => {
+          const wanted = subresource ? withStatus(now, subresource) : withLabel(now, 'covenant', String(turn));
+          return requestOf(way, pathOf(stored, place), way.body(now, wanted, schemas), query);
+        });
         if (answer.status !== 200) throw new InconclusiveError(`the write by ${way.name} is answered ${answer.status}`);
         writes.push(answered('updated', answer));
       }
