@@ -58,7 +58,7 @@ function oneNamespaceCase({ resource }: Subject): Case {
       // The same state once more, whatever others write meanwhile: in the same order.
       const query = { resourceVersion: pages[0]?.resourceVersion, resourceVersionMatch: 'Exact' };
       if (query.resourceVersion !== undefined)
-        for (const turn of ['second', 'third']) {
+        for (const turn of ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh']) {
           const [same] = await walk(recorder, { name: `the same list a ${turn} time`, query });
           listings.push(same);
         }
@@ -106,6 +106,7 @@ function shapeCase({ resource }: Subject): Case {
 
 /** Objects that are listed at once across all namespaces; of a whole cluster only so many pages are read. */
 const perPage = '500';
+const most = 5;
 
 /** A list of all namespaces holds those of each; by a label of the run alone no others. */
 function allNamespacesCase({ resource }: Subject): Case {
@@ -121,7 +122,7 @@ function allNamespacesCase({ resource }: Subject): Case {
       await recorder.create();
       await other.create(labels);
       const foreign = other.history([]).writes;
-      const ask = (name: string, query: object) => walk(recorder, { name, query, scope: 'all' });
+      const ask = (name: string, query: object) => walk(recorder, { name, query, scope: 'all', most });
       const [chosen] = await ask('list of all namespaces by a label', {
         labelSelector: `covenant.example/list=${own}`,
       });

@@ -67,6 +67,12 @@ outcomes('a history', [
   ],
   ['against what nobody promises', judged(historyOf(page({ limit: '2' }, all))), 'advisory', 'page 1'],
   ['that is not answered', judged(historyOf(page({}, [], { status: 500 }))), 'inconclusive', 'page 1 is answered 500'],
+  [
+    'kept before the server fails',
+    judged(historyOf(first, page({ continue: 't' }, [], { status: 502 }))),
+    'inconclusive',
+    'page 2',
+  ],
   ['of nothing', judged({ ...whole, listings: [] }), 'inconclusive'],
 ]);
 

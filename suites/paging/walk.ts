@@ -9,6 +9,8 @@ export interface Walk extends Asked {
   readonly between?: (page: number) => Promise<void>;
   /** Follow each token once more, when all pages have been read. */
   readonly again?: boolean;
+  /** Pages after which it is left unread. */
+  readonly most?: number;
 }
 
 /** Pages after which a list is not read any further: one that goes on for ever has no end. */
@@ -16,7 +18,7 @@ const mostPages = 60;
 
 /** Reads a list to its end, page by page. The first listing is the list itself, the others are pages that were read again. */
 export async function walk(recorder: Recorder, asked: Walk): Promise<[Listing, ...Listing[]]> {
-  const { name, scope, between, again } = asked;
+  const { name, scope, between, again, most = mostPages } = asked;
   const namespace = scope === 'all' ? undefined : (scope?.namespace ?? (await recorder.namespace()));
   const listing = (called: string, form: Form, pages: readonly Page[]): Listing => ({
     name: called,
@@ -27,7 +29,7 @@ export async function walk(recorder: Recorder, asked: Walk): Promise<[Listing, .
   const pages: Page[] = [];
   let form: Form = 'object';
   let query: SentQuery = asked.query;
-  for (let count = 1; count <= mostPages; count++) {
+  for (let count = 1; count <= most; count++) {
     if (count > 1) await between?.(count - 1);
     const { page, answer } = await recorder.page({ ...asked, query });
     if (count === 1) form = formOf(answer.body);
