@@ -8,6 +8,7 @@ import type { Outcome } from './outcome.ts';
 import type { Cell, Effort } from './record.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import type { FaultId } from './seeded-faults.ts';
+import type { WatchSettings } from './settings/settings.ts';
 import type { ReachableTarget } from './target/target.ts';
 
 /** What a target may lack. A requirement that needs it is `unsupported` there, with the reason. */
@@ -76,6 +77,8 @@ export interface World {
   readonly sandbox: Sandbox;
   readonly seed: number;
   readonly effort: Effort;
+  /** How much is written while watches are checked, where somebody said so. */
+  readonly watch?: WatchSettings;
   /** Where in a property's samples to begin, when a failure is replayed. */
   readonly path?: string;
 }

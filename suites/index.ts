@@ -18,6 +18,7 @@ import { plannedChapters } from './planned/index.ts';
 import { reading } from './reading/index.ts';
 import { subresources } from './subresources/index.ts';
 import { updateRules } from './update-rules/index.ts';
+import { watches } from './watch/index.ts';
 
 /** Every chapter, in the order in which reports show them. */
 export const chapters: readonly Chapter[] = [
@@ -39,5 +40,6 @@ export const chapters: readonly Chapter[] = [
   negotiation,
   reading,
   paging,
+  watches,
   ...plannedChapters,
 ];

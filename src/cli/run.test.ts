@@ -172,8 +172,10 @@ describe('a run that cannot be finished', () => {
     });
   }
 
-  test('ends with 3 where the filter leaves only what is planned', { timeout: 30_000 }, async () => {
-    const { code, record } = await command(['--filter', 'watch.pod.*']);
+  // Once every suite is there nothing is planned any more, and nothing is left to see here.
+  const planned = buildRegistry(chapters).requirements.find((requirement) => requirement.planned);
+  test.skipIf(!planned)('ends with 3 where the filter leaves only what is planned', { timeout: 30_000 }, async () => {
+    const { code, record } = await command(['--filter', planned?.id ?? '']);
     expect(record()).toMatchObject({ cases: [], verdict: { reason: expect.stringContaining('nothing was checked') } });
     expect(record().requirements.every(({ planned }) => planned)).toBe(true);
     expect(code).toBe(3);

@@ -39,9 +39,11 @@ export interface Client {
   /** @throws UnsupportedError where the run has no credentials for the caller asked for */
   send(request: Request): Promise<Answer>;
   /** Opens a watch, which shows events as they come; it is not counted among the connections. */
-  watch(path: string, take?: TakeEvent): WatchStream;
+  watch(path: string, take?: TakeEvent, headers?: Readonly<Record<string, string>>): WatchStream;
   /** A client over the same connections that hands every exchange to a listener of its own. */
   observed(listen: (exchange: Exchange) => void): Client;
+  /** Milliseconds since the run began, on the clock of every watch. */
+  now(): number;
   /** Exchanges so far, retries included. */
   count(): number;
   close(): void;
@@ -147,14 +149,20 @@ export function createClient(connection: ConnectionSettings & { server: string }
   const facing = (listen: (exchange: Exchange) => void): Client => ({
     send: (request) => send(request, listen),
     observed: facing,
-    watch: (path, take) => {
+    watch: (path, take, more) => {
       if (options.signal?.aborted) throw new InconclusiveError('the run was interrupted');
       count++;
-      const watch = openWatch(connection, path, { began, listen, ...(take && { take }) });
+      const watch = openWatch(connection, path, {
+        began,
+        listen,
+        ...(take && { take }),
+        ...(more && { headers: more }),
+      });
       watches.add(watch);
       watch.ended.finally(() => watches.delete(watch));
       return watch;
     },
+    now: () => performance.now() - began,
     count: () => count,
     close,
   });

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { createGzip, constants as zlib } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Exchange } from '../evidence.ts';
 import { type SmallServer, startSmallServer } from './small-server.test-data.ts';
@@ -15,7 +16,7 @@ const versions = (events: readonly SeenEvent[]) =>
   events.map(({ type, object }) => `${type} ${(object['metadata'] as Record<string, unknown>)['resourceVersion']}`);
 
 /** A server that leaves the stream to the test, and a watch on it. */
-async function watching(take?: (event: SeenEvent) => void) {
+async function watching(take?: (event: SeenEvent) => void, headers?: Readonly<Record<string, string>>) {
   let give: (response: ServerResponse) => void = () => {};
   const asked = new Promise<ServerResponse>((resolve) => {
     give = resolve;
@@ -28,6 +29,7 @@ async function watching(take?: (event: SeenEvent) => void) {
     began: performance.now(),
     listen: (exchange) => exchanges.push(exchange),
     ...(take && { take }),
+    ...(headers && { headers }),
   });
   open.unshift(watch);
   return { server, watch, exchanges, response: await asked };
@@ -67,6 +69,41 @@ test('events that are taken are not kept', async () => {
   expect(versions(taken)).toHaveLength(50);
   expect(watch.events).toEqual([]);
   expect(exchanges[0]?.responseBody.split('\n')).toHaveLength(20);
+});
+
+test('what is packed is unpacked as far as it came', async () => {
+  const { server, watch, response } = await watching(undefined, { 'accept-encoding': 'gzip', accept: 'text/other' });
+  expect(server.received[0]?.headers).toMatchObject({ 'accept-encoding': 'gzip', accept: 'text/other' });
+  response.writeHead(200, { 'content-encoding': 'gzip' });
+  const packed = createGzip({ flush: zlib.Z_SYNC_FLUSH });
+  packed.pipe(response);
+  packed.write(line('ADDED', '1'));
+  expect(await watch.until(({ type }) => type === 'ADDED', 5000)).toBeDefined();
+  packed.end(line('MODIFIED', '2'));
+  expect(await watch.ended).toMatchObject({ kind: 'complete' });
+  expect(versions(watch.events)).toEqual(['ADDED 1', 'MODIFIED 2']);
+});
+
+test('nothing is read while it is paused', async () => {
+  const { watch, response } = await watching();
+  response.writeHead(200).flushHeaders();
+  await watch.opened;
+  watch.pause();
+  response.write(line('ADDED', '1'));
+  expect(await watch.until(() => true, 50)).toBeUndefined();
+  watch.resume();
+  expect(await watch.until(() => true, 5000)).toBeDefined();
+});
+
+test('a refusal is told by its last line, and all times are those of the run', async () => {
+  const { watch, response } = await watching();
+  response.writeHead(400).end('{"kind":"Status","code":400}\n');
+  const end = await watch.ended;
+  const opened = await watch.opened;
+  expect(watch.lastLine()).toEqual({ kind: 'Status', code: 400 });
+  expect([watch.sentAt, opened?.at, end.at]).toEqual(
+    [watch.sentAt, opened?.at, end.at].toSorted((a, b) => Number(a) - Number(b)),
+  );
 });
 
 describe('a watch that ends', () => {

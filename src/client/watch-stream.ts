@@ -1,6 +1,7 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { StringDecoder } from 'node:string_decoder';
+import { createGunzip } from 'node:zlib';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { messageOf } from '../errors.ts';
 import { type Exchange, redactHeaders } from '../evidence.ts';
@@ -20,17 +21,34 @@ export interface SeenEvent {
 export interface WatchEnd {
   readonly kind: 'closed' | 'complete' | 'broken';
   readonly reason: string;
+  /** Milliseconds since the run began. */
+  readonly at: number;
+}
+
+/** The beginning of an answer. */
+export interface WatchOpened {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Milliseconds since the run began. */
+  readonly at: number;
 }
 
 /** A watch under way. Its events are those of one connection: whoever wants more begins again from the last version. */
 export interface WatchStream {
   /** All events so far, in order; bookmarks and errors among them. */
   readonly events: readonly SeenEvent[];
+  /** When the request was sent, the last one where it was throttled: milliseconds since the run began. */
+  readonly sentAt: number;
   /** Status and headers of the answer; undefined where the watch ends before any. */
-  readonly opened: Promise<{ status: number; headers: Readonly<Record<string, string>> } | undefined>;
+  readonly opened: Promise<WatchOpened | undefined>;
   readonly ended: Promise<WatchEnd>;
   /** The first event, of those seen already too, that fits; undefined where none has come in time or before the end. */
   until(fits: (event: SeenEvent) => boolean, ms: number): Promise<SeenEvent | undefined>;
+  /** Reads nothing until `resume`: what the server sends meanwhile waits on the way, or in the server. */
+  pause(): void;
+  resume(): void;
+  /** The last line of the answer as JSON: of a refusal, its Status. */
+  lastLine(): unknown;
   close(): void;
 }
 
@@ -39,6 +57,8 @@ export type TakeEvent = (event: SeenEvent) => void;
 
 export interface WatchOptions {
   readonly take?: TakeEvent;
+  /** More headers, or others. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** When the run began, by `performance.now()`. */
   readonly began: number;
   /** Told of the exchange when the watch is over. */
@@ -52,29 +72,29 @@ const keptLines = 20;
 export function openWatch(
   connection: ConnectionSettings & { server: string },
   path: string,
-  { began, listen, take: hand }: WatchOptions,
+  { began, listen, take: hand, headers: more }: WatchOptions,
 ): WatchStream {
-  const headers = { 'user-agent': 'kube-covenant', accept: 'application/json', ...connection.headers };
+  const headers = { 'user-agent': 'kube-covenant', accept: 'application/json', ...connection.headers, ...more };
   const events: SeenEvent[] = [];
   const waiting = new Set<() => void>();
   const started = performance.now();
   const lines: string[] = [];
   let response: IncomingMessage | undefined;
   let end: WatchEnd | undefined;
-  let settleOpened: (answer: Awaited<WatchStream['opened']>) => void = () => {};
+  let settleOpened: (answer: WatchOpened | undefined) => void = () => {};
   let settleEnded: (end: WatchEnd) => void = () => {};
-  const opened = new Promise<Awaited<WatchStream['opened']>>((resolve) => {
+  const opened = new Promise<WatchOpened | undefined>((resolve) => {
     settleOpened = resolve;
   });
   const ended = new Promise<WatchEnd>((resolve) => {
     settleEnded = resolve;
   });
 
-  const finish = (how: WatchEnd) => {
+  const finish = (how: Omit<WatchEnd, 'at'>) => {
     if (end) return;
-    end = how;
+    end = { ...how, at: performance.now() - began };
     settleOpened(undefined);
-    settleEnded(how);
+    settleEnded(end);
     for (const look of [...waiting]) look();
     listen({
       method: 'GET',
@@ -92,8 +112,10 @@ export function openWatch(
   const pace = newPace();
   let request: ClientRequest;
   let pause: NodeJS.Timeout | undefined;
+  let asked = started;
 
   function ask(): void {
+    asked = performance.now();
     request = (secure ? httpsRequest : httpRequest)(`${connection.server}${path}`, {
       headers,
       agent: false,
@@ -115,21 +137,30 @@ export function openWatch(
 
   function open(answer: IncomingMessage): void {
     response = answer;
-    settleOpened({ status: answer.statusCode ?? 0, headers: answer.headers as Record<string, string> });
+    settleOpened({
+      status: answer.statusCode ?? 0,
+      headers: answer.headers as Record<string, string>,
+      at: performance.now() - began,
+    });
     const decoder = new StringDecoder('utf8');
     let rest = '';
-    answer.on('data', (chunk: Buffer) => {
+    const body = answer.headers['content-encoding'] === 'gzip' ? answer.pipe(createGunzip()) : answer;
+    body.on('data', (chunk: Buffer) => {
       const whole = (rest + decoder.write(chunk)).split('\n');
       rest = whole.pop() ?? '';
       for (const line of whole) take(line);
       for (const look of [...waiting]) look();
     });
-    answer.on('end', () => {
+    body.on('end', () => {
       take(rest);
       finish({ kind: 'complete', reason: 'the server ended the watch' });
     });
-    answer.on('error', (error) => finish({ kind: 'broken', reason: messageOf(error) }));
-    answer.on('close', () => finish({ kind: 'broken', reason: 'the connection broke' }));
+    for (const stream of new Set([answer, body]))
+      stream.on('error', (error: unknown) => finish({ kind: 'broken', reason: messageOf(error) }));
+    // What came before the end of an answer in order is still to be unpacked.
+    answer.on('close', () => {
+      if (!answer.complete) finish({ kind: 'broken', reason: 'the connection broke' });
+    });
   }
   ask();
 
@@ -146,6 +177,9 @@ export function openWatch(
 
   return {
     events,
+    get sentAt() {
+      return asked - began;
+    },
     opened,
     ended,
     until: (fits, ms) =>
@@ -167,6 +201,9 @@ export function openWatch(
         waiting.add(look);
         look();
       }),
+    pause: () => response?.pause(),
+    resume: () => response?.resume(),
+    lastLine: () => parsed(lines.at(-1) ?? ''),
     close: () => {
       finish({ kind: 'closed', reason: 'the check closed the watch' });
       clearTimeout(pause);

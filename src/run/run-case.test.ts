@@ -38,6 +38,7 @@ const client: Client = {
   watch: () => {
     throw new Error('nothing is watched here');
   },
+  now: () => 0,
   count: () => 0,
   close: () => {},
 };
@@ -179,6 +180,10 @@ describe('the command line that runs a case again', () => {
       "kube-covenant run --server https://cluster --filter 'z.first' --seed 7 --effort quick",
     );
     expect(await replay()).not.toContain('s3cr3t');
+  });
+
+  test('says how much is written while watches are checked, where somebody said so', async () => {
+    expect(await replay({ watch: { seconds: 60, writers: 2 } })).toContain('--watch-seconds 60 --watch-writers 2');
   });
 
   test('names no server where it is the embedded one, and says where documents are taken strictly', async () => {

@@ -47,13 +47,14 @@ export async function runCase(
     exchanges.push(exchange);
   });
   const started = performance.now();
-  const { seed, effort, strictDocuments } = setup.settings;
+  const { seed, effort, strictDocuments, watch } = setup.settings;
   const raw = await check
     .run({
       client: guarded(observed, (namespace) => sandbox.owns(namespace)),
       sandbox,
       seed: seedOf(seed, check.name),
       effort,
+      ...(watch && { watch }),
       ...(path !== undefined && { path }),
     })
     .catch(thrownOutcome);
@@ -123,9 +124,10 @@ function identify(setup: RunSetup, requirement: RegisteredRequirement, check: Pi
 function replayLine({ settings, targetKind, server }: RunSetup, requirement: RegisteredRequirement): string {
   const target = targetKind === 'external' ? ` --server ${server}` : '';
   const strict = settings.strictDocuments ? ' --strict-documents' : '';
+  const watch = Object.entries(settings.watch ?? {}).map(([name, value]) => ` --watch-${name} ${value}`);
   const filters = requirement.watch ? settings.filter : [requirement.id];
   const filter = filters.map((glob) => ` --filter '${glob}'`).join('');
-  return `kube-covenant run${target}${filter} --seed ${settings.seed} --effort ${settings.effort}${strict}`;
+  return `kube-covenant run${target}${filter} --seed ${settings.seed} --effort ${settings.effort}${watch.join('')}${strict}`;
 }
 
 function thrownOutcome(thrown: unknown): Outcome {

@@ -21,6 +21,7 @@ const client: Client = {
   watch: () => {
     throw new Error('nothing is watched here');
   },
+  now: () => 0,
   count: () => 0,
   close: () => {},
 };

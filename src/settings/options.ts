@@ -62,6 +62,24 @@ export const options = [
     help: 'quick, standard or deep: how many samples (default: standard)',
   },
   { name: 'concurrency', kind: 'number', placeholder: 'N', help: 'checks under way at once (default: 16)' },
+  {
+    name: 'watch-objects',
+    kind: 'number',
+    placeholder: 'N',
+    help: 'objects that are written to while watches are checked (default: by effort)',
+  },
+  {
+    name: 'watch-writers',
+    kind: 'number',
+    placeholder: 'N',
+    help: 'writers at work at once while watches are checked (default: by effort)',
+  },
+  {
+    name: 'watch-seconds',
+    kind: 'number',
+    placeholder: 'N',
+    help: 'how long they write, for a soak (default: as long as what they have to write takes)',
+  },
   { name: 'out', kind: 'text', placeholder: 'DIR', help: 'folder for the reports (default: reports/out)' },
   {
     name: 'bail',

@@ -56,6 +56,15 @@ test('what is said is taken, whether it came as a text or as a value', async () 
   });
 });
 
+test('how much is written while watches are checked is asked for one by one', async () => {
+  expect(await resolve({ 'watch-seconds': '600' })).toMatchObject({ watch: { seconds: 600 } });
+  expect((await resolve({ 'watch-objects': 20, 'watch-writers': '3' })).watch).toEqual({ objects: 20, writers: 3 });
+  await expect(resolve({ 'watch-writers': '0' })).rejects.toThrow(
+    '--watch-writers must be a whole number from 1 to 100',
+  );
+  await expect(resolve({ 'watch-objects': 'many' })).rejects.toThrow(UsageError);
+});
+
 describe('the connection', () => {
   const connection = async (raw: RawSettings) => (await resolve(raw)).connection;
 

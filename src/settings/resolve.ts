@@ -29,12 +29,25 @@ export async function resolveSettings(raw: RawSettings, profiles: readonly strin
     seed: whole(raw.seed, '--seed', 0, 2 ** 31 - 1) ?? Math.floor(Math.random() * 2 ** 31),
     effort: known,
     concurrency: whole(raw.concurrency, '--concurrency', 1, 1000) ?? 16,
+    ...watchSettings(raw),
     out: text(raw.out) ?? 'reports/out',
     language,
     strictDocuments: raw['strict-documents'] === true,
     ...(bail !== undefined && { bail }),
     print: raw.json === true ? 'record' : raw.quiet === true ? 'verdict' : 'summary',
   };
+}
+
+function watchSettings(raw: RawSettings): Pick<Settings, 'watch'> {
+  const objects = whole(raw['watch-objects'], '--watch-objects', 1, 10_000);
+  const writers = whole(raw['watch-writers'], '--watch-writers', 1, 100);
+  const seconds = whole(raw['watch-seconds'], '--watch-seconds', 1, 86_400);
+  const watch = {
+    ...(objects !== undefined && { objects }),
+    ...(writers !== undefined && { writers }),
+    ...(seconds !== undefined && { seconds }),
+  };
+  return Object.keys(watch).length > 0 ? { watch } : {};
 }
 
 async function resolveConnection(raw: RawSettings): Promise<ConnectionSettings> {

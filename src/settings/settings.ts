@@ -15,6 +15,14 @@ export interface ConnectionSettings {
   readonly insecureSkipTlsVerify: boolean;
 }
 
+/** How much is written while watches are checked; what is absent is for the effort to say. */
+export interface WatchSettings {
+  readonly objects?: number;
+  readonly writers?: number;
+  /** How long is written; without it until all that is to be written was. */
+  readonly seconds?: number;
+}
+
 /** All that a run is told. Plain data: it is handed between threads. */
 export interface Settings {
   readonly connection: ConnectionSettings;
@@ -23,6 +31,7 @@ export interface Settings {
   readonly seed: number;
   readonly effort: Effort;
   readonly concurrency: number;
+  readonly watch?: WatchSettings;
   readonly out: string;
   readonly strictDocuments: boolean;
   /** The language of the page for people. */

@@ -18,8 +18,8 @@ function fed(list: Partial<Answer> = {}) {
         end = resolve;
       });
       opened.push({ path, show: (type, object) => take({ type, object, at: 0 }), end });
-      const answer = { status: 200, headers: {} };
-      return { events: [], opened: Promise.resolve(answer), ended, until: async () => undefined, close: () => {} };
+      const answer = { status: 200, headers: {}, at: 0 };
+      return { opened: Promise.resolve(answer), ended } as unknown as WatchStream;
     },
   } as unknown as Client;
   return { client, opened, last: () => opened[opened.length - 1] as (typeof opened)[number] };
@@ -47,7 +47,7 @@ describe('a held watch', () => {
     const following = (await holdWatch(client, '/things')).follow();
     last().show('ADDED', thing('a', '11'));
     last().show('BOOKMARK', { metadata: { resourceVersion: '20' } });
-    last().end({ kind: 'complete', reason: '' });
+    last().end({ kind: 'complete', reason: '', at: 0 });
     await expect.poll(() => opened.length).toBe(2);
     last().show('DELETED', thing('a', '21'));
     expect(types(await following.untilDeleted('a', noMark))).toEqual(['ADDED', 'DELETED']);
@@ -70,7 +70,7 @@ describe('a held watch', () => {
 
   test.each([
     ['breaks off with an error', (watch: ReturnType<typeof fed>) => watch.last().show('ERROR', { message: 'too old' })],
-    ['is closed', (watch: ReturnType<typeof fed>) => watch.last().end({ kind: 'closed', reason: 'closed' })],
+    ['is closed', (watch: ReturnType<typeof fed>) => watch.last().end({ kind: 'closed', reason: 'closed', at: 0 })],
   ])('that %s lets nothing be said', async (_how, breakIt) => {
     const server = fed();
     const watch = await holdWatch(server.client, '/things');

@@ -7,7 +7,7 @@ const right: SeenFollowed = {
   whole: followedLines,
   status: 200,
   numbers: [1, 2, 3, 4],
-  end: { kind: 'complete', reason: 'the server ended the watch' },
+  end: { kind: 'complete', reason: 'the server ended the watch', at: 0 },
   arrivedWhileRunning: true,
 };
 
@@ -35,7 +35,7 @@ test.each<[string, Partial<SeenFollowed>, RegExp]>([
 test.each<[string, Partial<SeenFollowed>, RegExp]>([
   ['where it could not be opened', { status: undefined }, /cannot be followed/],
   ['where the server fails', { status: 500, numbers: [] }, /cannot be followed: 500/],
-  ['where the connection broke', { numbers: [1], end: { kind: 'broken', reason: 'reset' } }, /broke .*: reset/],
+  ['where the connection broke', { numbers: [1], end: { kind: 'broken', reason: 'reset', at: 0 } }, /broke .*: reset/],
   ['where the log itself is not what was written', { whole: ['begin'] }, /not what it wrote/],
   ['where the container had ended before', { before: followedLines }, /had ended before/],
 ])('nothing is said %s', (_what, seen, reason) => {
