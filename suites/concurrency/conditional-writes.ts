@@ -1,5 +1,5 @@
 import { objectFor } from '../../fixtures/transitions.ts';
-import type { JsonObject } from '../../specs/json.ts';
+import { type JsonObject, sameJson } from '../../specs/json.ts';
 import { type PreconditionAnswer, versionAnswer } from '../../specs/oracles/concurrency.ts';
 import { withEphemeralContainers, withSorted } from '../../specs/oracles/transitions/ephemeral-containers.ts';
 import { type ObservedWrite, otherWriters } from '../../specs/oracles/update-rules.ts';
@@ -8,7 +8,7 @@ import { InconclusiveError } from '../../src/errors.ts';
 import { type Case, defineCase, type World } from '../../src/requirement.ts';
 import type { StoredObject } from '../../src/sandbox/sandbox.ts';
 import type { Way } from '../../src/ways/index.ts';
-import { versionOf } from '../events.ts';
+import { eventsUpTo, versionOf } from '../events.ts';
 import type { Subject } from '../promises/for-each-kind.ts';
 import { subjectOf } from '../refusals/refused-case.ts';
 import { container, withContainers } from '../subresources/ephemeral-writes.ts';
@@ -138,7 +138,7 @@ export async function observeNamed(
   { schemas }: Subject,
   place: Place,
   way: Way,
-  stored: Pick<StoredObject, 'path'>,
+  stored: Pick<StoredObject, 'path' | 'name'>,
   from: JsonObject,
   turn: number,
   names: (before: JsonObject) => JsonObject | undefined,
@@ -155,9 +155,25 @@ export async function observeNamed(
     const answer = await writeStep(client, way, pathOf(stored, place), body, `conditional-${turn}`);
     const after = await read(client, stored.path);
     const seen = { field: 'metadata', before, wanted, status: answer.status, answer: answer.body, after };
-    if (attempt === tries || otherWriters(before, after, ownManager).length === 0) return asWritten(seen, place);
+    const others = otherWriters(before, after, ownManager).length > 0 || (await othersWrote(client, stored, seen));
+    if (attempt === tries || !others) return asWritten(seen, place);
     before = after;
   }
+}
+
+/**
+ * Whether somebody else wrote to the status between the two looks at the object. One that only takes away leaves no entry among
+ * the owners: where the status is not the wanted one, a watch tells how many versions there were.
+ */
+async function othersWrote(
+  client: Client,
+  stored: Pick<StoredObject, 'path' | 'name'>,
+  { before, wanted, after, status }: ObservedWrite,
+): Promise<boolean> {
+  const [since, until] = [versionOf(before), versionOf(after)];
+  if (status !== 200 || since === undefined || until === undefined || since === until) return false;
+  if (sameJson(wanted['status'], after['status'])) return false;
+  return (await eventsUpTo(client, stored, since, until)).length > 1;
 }
 
 /** The object with something else in what this path writes, another thing each turn where there is more than one. */
