@@ -5,7 +5,7 @@ import type { Outcome } from '../../src/outcome.ts';
 import { judgeExpired } from './expired-token.ts';
 import { judgeHistory, lacksTokens } from './judge-history.ts';
 import { judgeRefusedList } from './refused-list.ts';
-import { judgeSelections, textFields } from './select.ts';
+import { judgeSelections, type Selections, textFields, whileQuiet } from './select.ts';
 import { judgeOther } from './token-query.ts';
 import { judgeTokens } from './tokens.ts';
 import { judgeCompacted, judgeFuture } from './unavailable-version.ts';
@@ -200,6 +200,21 @@ outcomes('a list that chooses', [
   ['and fails', selections([], 500), 'inconclusive'],
   ['while somebody writes', selections(all, 200, [a, b]), 'inconclusive'],
 ]);
+
+describe('lists between two whole ones', () => {
+  const quiet: Selections = { before: all, lists: [], after: all };
+  const busy: Selections = { before: all, lists: [], after: [a] };
+
+  test.each<[string, readonly Selections[], Selections, number]>([
+    ['are made once where nobody writes', [quiet], quiet, 1],
+    ['are made again where somebody does', [busy, busy, quiet], quiet, 3],
+    ['are given up in the end', [busy, busy, busy, busy, busy], busy, 4],
+  ])('%s', async (_what, answers, result, times) => {
+    let count = 0;
+    expect(await whileQuiet(async () => answers[count++] as Selections)).toBe(result);
+    expect(count).toBe(times);
+  });
+});
 
 test('an object may be selected by the texts of its spec and status that need no escapes', () => {
   const object = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../src/requirement.ts';
 import { wrongInList } from './list-shape.ts';
-import { firstAndAnother } from './some.ts';
+import { everySecond, firstAndAnother } from './some.ts';
 
 const kind = { apiVersion: 'batch/v1', kind: 'Job' };
 const right = { kind: 'JobList', apiVersion: 'batch/v1', metadata: { resourceVersion: '5' }, items: [] as unknown[] };
@@ -59,6 +59,12 @@ describe('of several to be tried', () => {
       seen.add(other);
     }
     expect([...seen].sort()).toEqual(['b', 'c', 'd']);
+  });
+
+  test('or every second one, the others with the next seed', () => {
+    expect(everySecond(plan('quick', 2), all)).toEqual(['a', 'c']);
+    expect(everySecond(plan('quick', 3), all)).toEqual(['b', 'd']);
+    expect(everySecond(plan('standard', 3), all)).toEqual(all);
   });
 
   test('one alone is', () => {

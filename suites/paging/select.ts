@@ -7,10 +7,17 @@ import { inconclusive, type Outcome, pass, violation } from '../../src/outcome.t
 import type { Recorder, SentQuery } from './recorder.ts';
 import { walk } from './walk.ts';
 
+/** What one list with selectors showed; its status is the first that is no success. */
+export interface Selected {
+  readonly query: SentQuery;
+  readonly status: number;
+  readonly items: readonly Item[];
+}
+
 /** What lists with selectors showed, between two whole lists. */
 export interface Selections {
   readonly before: readonly Item[];
-  readonly lists: readonly { readonly query: SentQuery; readonly status: number; readonly items: readonly Item[] }[];
+  readonly lists: readonly Selected[];
   readonly after: readonly Item[];
 }
 
@@ -28,13 +35,27 @@ export async function select(
   known?: readonly Item[],
 ): Promise<Selections> {
   const before = known ?? (await wholeList(recorder));
-  const lists: Selections['lists'][number][] = [];
-  for (const sent of queries) {
-    const [{ pages }] = await walk(recorder, { name: 'list', query: sent });
-    const refused = pages.find(({ status }) => status !== 200);
-    lists.push({ query: sent, status: refused?.status ?? 200, items: pages.flatMap(({ items }) => items) });
-  }
+  const lists: Selected[] = [];
+  for (const sent of queries) lists.push(await selected(recorder, sent));
   return { before, lists, after: await wholeList(recorder) };
+}
+
+/** One list, read to its end. */
+export async function selected(recorder: Recorder, sent: SentQuery): Promise<Selected> {
+  const [{ pages }] = await walk(recorder, { name: 'list', query: sent });
+  const refused = pages.find(({ status }) => status !== 200);
+  return { query: sent, status: refused?.status ?? 200, items: pages.flatMap(({ items }) => items) };
+}
+
+/** Times that lists are made anew because somebody wrote in between: a controller, to what is new. */
+const attempts = 4;
+
+/** Lists again where somebody wrote meanwhile. */
+export async function whileQuiet(list: () => Promise<Selections>): Promise<Selections> {
+  let selections = await list();
+  for (let attempt = 1; attempt < attempts && !sameItems(selections.before, selections.after); attempt++)
+    selections = await list();
+  return selections;
 }
 
 /** Each list is what its selectors choose of the whole list. */

@@ -12,7 +12,7 @@ import { rulesOf, served } from './covers.ts';
 import { judgeHistory, lacksTokens } from './judge-history.ts';
 import type { Asked, Recorder, Scope, SentQuery } from './recorder.ts';
 import { type Scene, sceneOf } from './scene.ts';
-import { firstAndAnother } from './some.ts';
+import { everySecond, firstAndAnother } from './some.ts';
 
 /** A token is good for its query alone. */
 export function tokenIsForItsQuery(library: Library): Requirement[] {
@@ -26,7 +26,7 @@ export function tokenIsForItsQuery(library: Library): Requirement[] {
     derivedFrom: served,
     kills: () => ['malformed-continue-starts-again'],
     *cases(subject, plan) {
-      for (const other of otherQueries) yield otherCase(subject, other);
+      for (const other of everySecond(plan, otherQueries)) yield otherCase(subject, other);
       for (const bad of firstAndAnother(plan, subject.resource.name, badTokens)) yield badTokenCase(subject, bad);
     },
   });
