@@ -14,7 +14,6 @@ import { paging } from './paging/index.ts';
 import { passive } from './passive/index.ts';
 import { patchSemantics } from './patch-semantics/index.ts';
 import { paths } from './paths/index.ts';
-import { plannedChapters } from './planned/index.ts';
 import { reading } from './reading/index.ts';
 import { subresources } from './subresources/index.ts';
 import { updateRules } from './update-rules/index.ts';
@@ -41,5 +40,4 @@ export const chapters: readonly Chapter[] = [
   reading,
   paging,
   watches,
-  ...plannedChapters,
 ];

@@ -33,8 +33,3 @@ test('explain says where a requirement is promised, how it is checked, and what 
   expect(text).toMatch(/disputes\n {2}pod-self-link-dropped/);
   expect(text).toContain('strategic-merge-treated-as-merge-patch');
 });
-
-test('explain says of a planned requirement that it is not checked yet', () => {
-  const planned = requirements.find((requirement) => requirement.planned);
-  expect(explain(planned?.id ?? '')).toContain('Not checked yet');
-});
