@@ -103,7 +103,7 @@ export const seededFaultsByArea = {
     'parallel-creates-both-succeed',
     'delete-precondition-checked-too-early',
     'read-lags-behind-write',
-    'refused-write-stored-in-part',
+    'conflicting-write-stored-in-part',
     'status-write-keeps-version',
   ],
   'JSON patch': [

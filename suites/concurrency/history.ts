@@ -31,7 +31,7 @@ export function historyIsLinearizable(library: Library): Requirement[] {
       'two-writes-of-one-version-accepted',
       'patch-made-of-old-copy',
       'read-lags-behind-write',
-      'refused-write-stored-in-part',
+      'conflicting-write-stored-in-part',
       'stale-version-accepted',
       ...(subresources ? (['status-write-keeps-version'] as const) : []),
     ],
