@@ -128,7 +128,9 @@ describe('faults', () => {
     for (const { id, title, source } of [...faults, ...traps]) {
       expect(stdout()).toContain(`  ${id}\n    ${title}\n    seen in: ${source}\n`);
     }
-    expect(stdout()).toMatch(new RegExp(`${faults.length} faults, [1-9]\\d* claimed by a requirement; 20 traps\n$`));
+    expect(stdout()).toMatch(
+      new RegExp(`${faults.length} faults, [1-9]\\d* claimed by a requirement; ${traps.length} traps\n$`),
+    );
   });
 
   test('says as JSON which requirements claim each', async () => {
