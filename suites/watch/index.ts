@@ -10,10 +10,11 @@ import { watchesGoOn } from './resuming.ts';
 import { watchesChoose } from './selectors.ts';
 import { watchesKeepTime } from './times.ts';
 
+/** First those with few cases: so the traffics of all kinds begin at once, and not each when all who wait for another are done. */
 const makers: readonly ((library: Library) => Requirement[])[] = [
+  watchesGoOn,
   changesAreTold,
   watchesBegin,
-  watchesGoOn,
   watchesChoose,
   otherStreams,
   bookmarksAreTrue,

@@ -1,3 +1,4 @@
+import { compareVersions } from '../../../specs/oracles/history/versions.ts';
 import type { Frame, WatchStart } from '../../../specs/oracles/history/watching.ts';
 import type { Write } from '../../../specs/oracles/history/write.ts';
 import type { Lane } from './lanes.ts';
@@ -11,8 +12,11 @@ export interface LateLane {
 /** The oldest version of all. On a server that has lived for a while what came after it is long forgotten. */
 const oldest: WatchStart = { kind: 'exact', version: '1', from: 'expired' };
 
-/** Versions that were seen so long ago that their changes may be forgotten. */
-const recent = 400;
+/** Events of which the changes are still remembered for sure: a server may remember few, and others write as well. */
+const recent = 100;
+
+/** Events after which the first of them may be forgotten. */
+const long = 400;
 
 /**
  * From which of the versions seen watches begin once all is written: some of the changes, every
@@ -28,13 +32,15 @@ export function lateLanes(
   const inWrites = seen.writes.flatMap((write) =>
     write.kind === 'created' || write.kind === 'updated' ? [write.version] : [],
   );
-  const isOld = inEvents.length > recent;
+  const isOld = inEvents.length > long;
   const starts: (readonly [string, WatchStart])[] = [
     ['version 1', oldest] as const,
     from(listVersion, 'expired'),
     ...spread(inBookmarks.slice(isOld ? -1 : 0), count).map((version) => from(version, 'bookmark')),
-    ...spread(inEvents.slice(-recent), count).map((version) => from(version, 'event')),
-    ...spread(inWrites.slice(-recent), Math.max(3, Math.ceil(count / 3))).map((version) => from(version, 'write')),
+    ...spread(isOld ? inEvents.slice(-recent) : inEvents, count).map((version) => from(version, 'event')),
+    ...spread(isOld ? inWrites.slice(-recent) : inWrites, Math.max(3, Math.ceil(count / 3))).map((version) =>
+      from(version, 'write'),
+    ),
     ...(isOld ? spread(inEvents.slice(0, -recent), count).map((version) => from(version, 'expired')) : []),
   ];
   return starts.map(([name, start]) => ({ lane: { name, begins: 'list' }, start }));
@@ -45,8 +51,9 @@ function from(version: string, seenIn: 'event' | 'bookmark' | 'write' | 'expired
   return [name, { kind: 'exact', version, from: seenIn }] as const;
 }
 
+/** The versions that frames show, oldest first. */
 function versionsOf(frames: readonly Frame[]): string[] {
-  return [...new Set(frames.flatMap((frame) => ('version' in frame ? [frame.version] : [])))];
+  return [...new Set(frames.flatMap((frame) => ('version' in frame ? [frame.version] : [])))].sort(compareVersions);
 }
 
 /** So many of a list, the first and the last among them, the others evenly between. */

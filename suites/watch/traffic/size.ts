@@ -8,6 +8,8 @@ export interface TrafficSize {
   readonly objects: number;
   /** Steps of each writer. */
   readonly steps: number;
+  /** Milliseconds after which a writer takes no more steps, where somebody asked for a time. */
+  readonly forMs?: number;
   /** Milliseconds between two steps of a writer. */
   readonly pauseMs: number;
   /** Milliseconds for which, at most, something is written now and then after the writers are done: until a bookmark was seen. */
@@ -34,5 +36,5 @@ export function sizeOf(effort: Effort, asked: WatchSettings = {}): TrafficSize {
   const ms = asked.seconds * 1000;
   // A writer takes no more than fifty steps a second, and none waits longer than a second.
   const pauseMs = Math.min(1000, Math.max(20, (ms * writers) / soakSteps));
-  return { ...usual, writers, objects, steps: Math.ceil(ms / pauseMs), pauseMs };
+  return { ...usual, writers, objects, steps: Math.ceil(ms / pauseMs), pauseMs, forMs: ms };
 }

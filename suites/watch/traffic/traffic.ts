@@ -14,7 +14,7 @@ import { Recorder } from './recorder.ts';
 import { roomOf } from './rooms.ts';
 import { type Scene, watcherOf } from './scene.ts';
 import { sizeOf, type TrafficSize } from './size.ts';
-import { hash, stepsOf } from './steps.ts';
+import { hash, type Step, stepsOf } from './steps.ts';
 import { startWatcher, type Watched, type Watcher } from './watcher.ts';
 import { type Desk, Writer } from './writer.ts';
 
@@ -104,12 +104,17 @@ async function list({ client, subject, recorder, home }: Desk): Promise<string> 
   return version;
 }
 
-async function write(writer: Writer, steps: Iterable<Parameters<Writer['take']>[0]>, size: TrafficSize): Promise<void> {
-  let left = size.steps;
+async function write(
+  writer: Writer,
+  steps: Iterable<Step>,
+  { steps: most, pauseMs, forMs = Number.POSITIVE_INFINITY }: TrafficSize,
+): Promise<void> {
+  const until = performance.now() + forMs;
+  let left = most;
   for (const step of steps) {
     await writer.take(step);
-    if (--left <= 0) return;
-    if (size.pauseMs > 0) await wait(size.pauseMs);
+    if (--left <= 0 || performance.now() > until) return;
+    if (pauseMs > 0) await wait(pauseMs);
   }
 }
 
