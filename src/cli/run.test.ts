@@ -71,9 +71,10 @@ describe('the clean reference server', () => {
       'create.*.server-set-metadata-is-not-taken',
       'field-validation.*.apply-refuses-unknown-fields',
     ];
-    expect(new Set(lenient)).toEqual(
-      new Set(['job', 'pod', 'endpoints'].flatMap((name) => leniencies.map((id) => id.replace('*', name)))),
-    );
+    // Quick effort takes samples: not each of them shows.
+    const known = ['job', 'pod', 'endpoints'].flatMap((name) => leniencies.map((id) => id.replace('*', name)));
+    expect([...new Set(lenient)].filter((id) => !known.includes(id))).toEqual([]);
+    expect(lenient).toContain('patch.pod.json-patch-takes-no-latitude');
     const unsupported = cases.filter(({ outcome }) => outcome.kind === 'unsupported').map(({ name }) => name);
     expect(unsupported.filter((name) => !name.endsWith('/apply'))).toEqual([]);
     expect(unsupported.length).toBeLessThan(5);
