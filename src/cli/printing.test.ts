@@ -27,7 +27,7 @@ async function run(words: readonly string[], environment: Record<string, string>
   const child = spawn(process.execPath, [...args, ...words], { cwd: root, env: { ...inherited, ...environment } });
   const written = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const)
-    child[stream].on('data', (chunk) => {
+    child[stream].setEncoding('utf8').on('data', (chunk) => {
       written[stream] += chunk;
     });
   const [code] = await once(child, 'exit');
