@@ -39,7 +39,7 @@ const threeLines =
 
 describe('a run that finds something', { timeout: 60_000 }, () => {
   test('says so at once, in three lines, and nothing of it in colour where nobody sees it', async () => {
-    const { code, stdout, stderr } = await run([]);
+    const { code, stdout, stderr } = await run([], { CI: 'true' });
     expect(code).toBe(1);
     expect(stderr).toMatch(threeLines);
     expect(stdout).toContain('✗ Promises broken');

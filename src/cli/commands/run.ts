@@ -65,7 +65,8 @@ export async function run(flags: RawSettings): Promise<number> {
   const { record } = written;
   // What cases did not pass by is for those who look for it: the folder has it.
   const files = written.files.filter((file) => !file.includes('/evidence/'));
-  const color = process.stdout.isTTY && !process.env['NO_COLOR'];
+  // isTTY is absent, not false, where stdout is no terminal; left undefined, the colour library decides for itself.
+  const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
   process.stdout.write(printed(settings.print, record, { color, files: [...files] }));
   tellGitHub(record, settings.print);
   return record.verdict.exitCode;
