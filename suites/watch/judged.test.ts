@@ -67,6 +67,17 @@ describe('what judges say of a watch', () => {
     expect(ask([{ name: 'w#1', from: '4', status, reason: 'Some', frames: '' }], question)).toMatchObject({ kind });
   });
 
+  test('whose version was too old is that of what it showed after it began anew', () => {
+    const refused = { name: 'w#2', from: '5', status: 410, reason: 'Expired', frames: '', sentAt: 20 };
+    const first = { name: 'w#1', from: '4', frames: '+a5', sentAt: 10 };
+    const anew = { name: 'w#3', resumes: 'w#2', frames: '+a6 ~a7 ~a8', sentAt: 30 };
+    expect(ask([first, { ...refused, resumes: 'w#1' }, anew])).toEqual({ kind: 'pass' });
+    expect(ask([first, { ...refused, resumes: 'w#1' }])).toMatchObject({ kind: 'inconclusive' });
+    expect(ask([first, { ...refused, resumes: 'w#1' }, { ...anew, frames: '+a6 ~a8' }])).toMatchObject({
+      kind: 'violation',
+    });
+  });
+
   test('that asks for initial events where nobody knows them is unsupported, and where they are cut short a violation', () => {
     const asking = { name: 'w#1', from: '6', sendInitialEvents: true, bookmarks: true };
     expect(ask([{ ...asking, frames: '~a7 ~a8' }])).toMatchObject({ kind: 'unsupported' });

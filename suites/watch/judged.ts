@@ -43,7 +43,9 @@ export function outcomeOf(
   const broken = findings.filter((finding) => finding.outcome === 'broken').filter((one) => counts?.(one) ?? true);
   const must = broken.filter(({ level }) => level === 'must');
   if (broken.length > 0) return brokenOutcome(read, must.length > 0 ? must : broken, expected, must.length > 0);
-  const refused = watchings.find(({ answer }) => answer !== undefined && answer.status !== 200);
+  const refused = watchings.find(
+    (watching) => watching.answer !== undefined && watching.answer.status !== 200 && !hasBegunAnew(watching, watchings),
+  );
   if (refused?.answer && refusedWith.includes(refused.answer.status)) return pass;
   if (refused) return refusedOutcome(refused, expected, lacking);
   const undecided = findings.find((finding) => finding.outcome === 'undecided');
@@ -65,6 +67,14 @@ function ignoredWatches({ watchings }: History): ReadonlySet<string> {
     return frames.length > 0 && !frames.some((frame) => isState(frame) || isEnd(frame));
   });
   return new Set(isIgnored ? asking.map(({ name }) => watcherIn(name)) : []);
+}
+
+/** Whether a watch was told that its version is too old, after which its watcher began with the objects there are. */
+function hasBegunAnew({ name, answer, sentAt }: Watching, watchings: readonly Watching[]): boolean {
+  if (answer?.status !== 410) return false;
+  return watchings.some(
+    (later) => later.sentAt > sentAt && watcherIn(later.name) === watcherIn(name) && later.answer?.status === 200,
+  );
 }
 
 function placeOf(finding: Finding): string {

@@ -8,11 +8,12 @@ import { startWatcher, type Watcher, watchPath } from './watcher.ts';
 interface Connection {
   readonly path: string;
   show(type: string, version: string): void;
+  fail(code: number): void;
   end(kind: WatchEnd['kind']): void;
 }
 
 /** A server whose connections the test feeds. */
-function fed(opened: WatchOpened = { status: 200, headers: {}, at: 1 }) {
+function fed(...answers: WatchOpened[]) {
   const connections: Connection[] = [];
   const client = {
     watch: (path: string, take: (event: SeenEvent) => void): WatchStream => {
@@ -21,10 +22,15 @@ function fed(opened: WatchOpened = { status: 200, headers: {}, at: 1 }) {
         end = resolve;
       });
       const finish = (kind: WatchEnd['kind']) => end({ kind, reason: '', at: 5000 });
-      connections.push({ path, show: (type, version) => take({ type, object: thing(version), at: 2 }), end: finish });
+      connections.push({
+        path,
+        show: (type, version) => take({ type, object: thing(version), at: 2 }),
+        fail: (code) => take({ type: 'ERROR', object: { kind: 'Status', code, reason: 'Expired' }, at: 3 }),
+        end: finish,
+      });
       return {
         sentAt: 0,
-        opened: Promise.resolve(opened),
+        opened: Promise.resolve(answers[connections.length - 1] ?? { status: 200, headers: {}, at: 1 }),
         ended,
         lastLine: () => ({ reason: 'Forbidden' }),
         close: () => finish('closed'),
@@ -40,6 +46,8 @@ const thing = (resourceVersion: string): JsonObject => ({
   metadata: { name: 'a', uid: 'u', resourceVersion },
 });
 
+const shownAt = (at: number): WatchOpened => ({ status: 200, headers: {}, at });
+
 const exact: Watcher = {
   name: 'w',
   request: {},
@@ -47,8 +55,8 @@ const exact: Watcher = {
   path: (request) => watchPath({ collection: '/api/v1/namespaces/{namespace}/things', namespace: 'ns' }, request),
 };
 
-function watching(watcher: Partial<Watcher> = {}, opened?: WatchOpened) {
-  const server = fed(opened);
+function watching(watcher: Partial<Watcher> = {}, ...answers: WatchOpened[]) {
+  const server = fed(...answers);
   const recorder = new Recorder('v1/Thing', []);
   const watched = startWatcher(server.client, recorder, { ...exact, ...watcher }, []);
   const next = async (count: number) => {
@@ -113,6 +121,44 @@ describe('a watcher', () => {
     connection.show('ERROR', '0');
     connection.end('complete');
     expect(await failed.watched.reaches('4')).toBe(false);
+  });
+
+  test('begins with the objects there are when it has watched and its version is too old, by status or by an error', async () => {
+    const { recorder, watched, next } = watching({}, shownAt(1), { ...shownAt(5), status: 410 });
+    const first = await next(1);
+    first.show('ADDED', '5');
+    first.end('complete');
+    (await next(2)).end('complete');
+    const third = await next(3);
+    expect(third.path).toBe('/api/v1/namespaces/ns/things?watch=1');
+    third.show('MODIFIED', '9');
+    third.fail(410);
+    third.end('complete');
+    (await next(4)).show('ADDED', '12');
+    expect(await watched.reaches('12')).toBe(true);
+    await watched.stop();
+    expect(
+      recorder.watchings.map(({ request, answer, resumes }) => [request.start.kind, answer?.status, resumes]),
+    ).toEqual([
+      ['exact', 200, undefined],
+      ['exact', 410, 'w#1'],
+      ['unset', 200, 'w#2'],
+      ['unset', 200, 'w#3'],
+    ]);
+  });
+
+  test.each([
+    ['that was shown nothing yet', exact.start],
+    ['that asks whether an old version is still known', { kind: 'exact', version: '3', from: 'expired' }],
+    ['that goes on from an event', { kind: 'exact', version: '3', from: 'event' }],
+  ] as const)('%s and whose version is too old ends', async (what, start) => {
+    const { recorder, watched, next } = watching({ start }, shownAt(1));
+    const first = await next(1);
+    if (what !== 'that was shown nothing yet') first.show('ADDED', '5');
+    first.fail(410);
+    first.end('complete');
+    expect(await watched.reaches('12')).toBe(false);
+    expect(recorder.watchings).toHaveLength(1);
   });
 
   test('says when a version was shown, or a later one', async () => {

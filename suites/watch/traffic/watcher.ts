@@ -95,22 +95,25 @@ export function startWatcher(client: Client, recorder: Recorder, watcher: Watche
       end: { how: kind, at },
       ...(resumes !== undefined && { resumes }),
     });
-    return { frames, isRefused, isIdle: frames.length === 0 && at - opening.sentAt < momentMs };
+    return {
+      frames,
+      isRefused,
+      isTooOld: opened?.status === 410 || frames.some((frame) => frame.type === 'ERROR' && frame.code === 410),
+      isIdle: frames.length === 0 && at - opening.sentAt < momentMs,
+    };
   };
 
   const run = async () => {
     let { start } = watcher;
     let idle = 0;
     for (let number = 1; !isStopped; number++) {
-      const { frames, isRefused, isIdle } = await connect(
-        number,
-        start,
-        number === 1 ? undefined : `${name}#${number - 1}`,
-      );
-      idle = isIdle ? idle + 1 : 0;
+      const before = number === 1 ? undefined : `${name}#${number - 1}`;
+      const { frames, isRefused, isTooOld, isIdle } = await connect(number, start, before);
+      idle = isIdle && !isTooOld ? idle + 1 : 0;
       const hasFailed = frames.some(({ type }) => type === 'ERROR');
-      if (isRefused || hasFailed || idle === idleConnections) return;
-      start = nextStart(start, frames);
+      if (isTooOld && position !== undefined && beginsAnew(watcher)) start = { kind: 'unset' };
+      else if (isRefused || hasFailed || idle === idleConnections) return;
+      else start = nextStart(start, frames);
     }
   };
   const ended = run().finally(() => {
@@ -148,6 +151,14 @@ export function startWatcher(client: Client, recorder: Recorder, watcher: Watche
       await ended;
     },
   };
+}
+
+/**
+ * Who has watched for a while and is told that its version is too old begins with the objects there are, as every client does
+ * (API concepts, "410 Gone responses"). Whoever asks for a version of old to see whether it is still known does not.
+ */
+function beginsAnew({ start }: Watcher): boolean {
+  return start.kind !== 'exact' || start.from === 'list';
 }
 
 /** Where a watcher goes on: from the last version that it was shown, or as before where it was shown none. */
