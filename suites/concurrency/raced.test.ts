@@ -116,8 +116,8 @@ describe('creations of one name', () => {
 });
 
 describe('an object that was made under the name of one that was deleted', () => {
-  const found = (body: unknown, status = 200) =>
-    judgeRecreated({ created: shown('u', [], 201), found: answer(status, body) });
+  const found = (body: unknown, status = 200, successes = 2) =>
+    judgeRecreated({ created: shown('u', [], 201), found: answer(status, body), successes });
 
   test('stays', () => {
     expect(found({ metadata: { uid: 'u' } })).toEqual({ kind: 'pass' });
@@ -132,8 +132,12 @@ describe('an object that was made under the name of one that was deleted', () =>
     expect(outcome).toMatchObject({ kind: 'violation', reason });
   });
 
+  test.each([0, 1])('and is gone was deleted by somebody else where %i deletions succeeded', (successes) => {
+    expect(found({}, 404, successes).kind).toBe('inconclusive');
+  });
+
   test('cannot be judged where it was not made, or cannot be read', () => {
-    expect(judgeRecreated({ created: exists(), found: answer(200) }).kind).toBe('inconclusive');
+    expect(judgeRecreated({ created: exists(), found: answer(200), successes: 2 }).kind).toBe('inconclusive');
     expect(found({}, 500).kind).toBe('inconclusive');
   });
 });

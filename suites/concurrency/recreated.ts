@@ -18,41 +18,57 @@ import { type ConditionalWrite, outcomeWithControls } from './judge-condition.ts
 export function recreatedCase(subject: Subject, way: Way): Case {
   return defineCase<readonly ConditionalWrite[]>({
     name: `recreated/${way.name}`,
-    async gather(world) {
-      const { earlier, stored } = await makeTwice(world, subject);
-      const about = subjectOf(subject.resource, stored.name);
-      const writes: ConditionalWrite[] = [];
-      let now = await read(world.client, stored.path);
-      for (const [turn, { what, names, predicted }] of attemptsOf(metadataOf(earlier)).entries()) {
-        const observed = await observeNamed(
-          world.client,
-          subject,
-          { name: 'object' },
-          way,
-          stored,
-          now,
-          turn,
-          (before) => ({
-            resourceVersion: versionOf(before),
-            ...names,
-          }),
-        );
-        if (!observed) continue;
-        now = observed.after;
-        const isControl = predicted.effect === 'done';
-        writes.push({
-          what: `a write by ${way.name} ${what}`,
-          about,
-          observed,
-          predicted,
-          ...(isControl && { isControl }),
-        });
-      }
-      await world.sandbox.remove(world.client, { ...stored, uid: String(metadataOf(now)['uid'] ?? stored.uid) });
-      return writes;
-    },
+    gather: (world) => retried(() => writesOf(world, subject, way)),
     judge: outcomeWithControls,
   });
+}
+
+/** How often an object is made anew where another client deletes what has the name of a deleted one, as the controller of Endpoints does. */
+const attempts = 4;
+
+async function retried<T>(gather: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; attempt < attempts; attempt++) {
+    try {
+      return await gather();
+    } catch (error) {
+      if (!(error instanceof InconclusiveError)) throw error;
+    }
+  }
+  return gather();
+}
+
+async function writesOf(world: World, subject: Subject, way: Way): Promise<readonly ConditionalWrite[]> {
+  const { earlier, stored } = await makeTwice(world, subject);
+  const about = subjectOf(subject.resource, stored.name);
+  const writes: ConditionalWrite[] = [];
+  let now = await read(world.client, stored.path);
+  for (const [turn, { what, names, predicted }] of attemptsOf(metadataOf(earlier)).entries()) {
+    const observed = await observeNamed(
+      world.client,
+      subject,
+      { name: 'object' },
+      way,
+      stored,
+      now,
+      turn,
+      (before) => ({
+        resourceVersion: versionOf(before),
+        ...names,
+      }),
+    );
+    if (!observed) continue;
+    now = observed.after;
+    const isControl = predicted.effect === 'done';
+    writes.push({
+      what: `a write by ${way.name} ${what}`,
+      about,
+      observed,
+      predicted,
+      ...(isControl && { isControl }),
+    });
+  }
+  await world.sandbox.remove(world.client, { ...stored, uid: String(metadataOf(now)['uid'] ?? stored.uid) });
+  return writes;
 }
 
 interface Attempt {

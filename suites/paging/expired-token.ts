@@ -86,7 +86,9 @@ export function judgeExpired({ history, answer, control }: SeenExpired): Outcome
   if (control !== 200) return inconclusive(`the token as it was given is answered ${control}`);
   const { status } = answer;
   if (status === 200)
-    return inconclusive('the target still knows its first version, or takes no heed of it in a token');
+    return unsupported(
+      'the target still knows its first version, or takes no heed of it in a token: none can be made old',
+    );
   if (status === 400) return unsupported('the target takes no token but those that it wrote: none can be made old');
   const wrong = wrongInRefusal(answer, { statuses: [410] });
   if (wrong !== undefined)

@@ -161,7 +161,7 @@ outcomes('an old token', [
   ['leads back', expired(tooOld, old, page({ continue: 'fresh' }, all)), 'violation'],
   ['leads to a refusal', expired(tooOld, old, page({ continue: 'fresh' }, [], { status: 410 })), 'violation'],
   ['is a failure', expired(broken, page({ continue: 'old' }, [], { status: 500 })), 'violation'],
-  ['is still good', expired(ok, page({ continue: 'old' }, [c])), 'inconclusive'],
+  ['is still good', expired(ok, page({ continue: 'old' }, [c])), 'unsupported'],
   ['is not one that the server wrote', expired(badRequest), 'unsupported'],
   [
     'tells nothing where no token is good',
