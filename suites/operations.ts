@@ -6,9 +6,8 @@ import type { Resource } from '../src/contract/contract.ts';
 import type { Library } from '../src/contract/library.ts';
 import type { Subresource } from '../src/contract/types.ts';
 import type { Plan } from '../src/requirement.ts';
-import type { SchemaSet } from '../src/schema/schema.ts';
-import { applyBody } from '../src/ways/apply.ts';
 import { type Way, ways } from '../src/ways/index.ts';
+import { sentBody } from '../src/ways/sent-body.ts';
 import type { Subject } from './promises/for-each-kind.ts';
 import { withStatus } from './update-rules/generation.ts';
 import { read } from './update-rules/observe-write.ts';
@@ -73,7 +72,7 @@ export function objectOperations(
         method: way.method,
         path: `${path}${suffix(subresource?.name)}${way.query === undefined ? '' : `?fieldManager=${manager}&force=true`}`,
         contentType: way.contentType,
-        body: bodyOf(way, object, changed(object, resource, subresource), schemas),
+        body: sentBody(way, object, changed(object, resource, subresource), schemas),
       }),
     }));
   const { subresources = [] } = resource;
@@ -166,11 +165,6 @@ function reading(name: string, subresource?: string): Operation {
     writes: false,
     request: ({ path }) => ({ method: 'GET', path: `${path}${suffix(subresource)}` }),
   };
-}
-
-function bodyOf(way: Way, object: JsonObject, wanted: JsonObject, schemas: SchemaSet): unknown {
-  const body = way.body(object, wanted, schemas);
-  return way.name === 'apply' ? applyBody(body) : body;
 }
 
 function suffix(subresource: string | undefined): string {

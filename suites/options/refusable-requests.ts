@@ -3,10 +3,10 @@ import type { JsonObject } from '../../specs/json.ts';
 import type { Request } from '../../src/client/client.ts';
 import type { Plan } from '../../src/requirement.ts';
 import type { StoredObject } from '../../src/sandbox/sandbox.ts';
-import { applyBody } from '../../src/ways/apply.ts';
 import { type Way, ways } from '../../src/ways/index.ts';
 import { mergePatch } from '../../src/ways/merge-patch.ts';
 import { put } from '../../src/ways/put.ts';
+import { sentBody } from '../../src/ways/sent-body.ts';
 import type { Subject } from '../promises/for-each-kind.ts';
 import { type Place, pathOf, placesOf, withLabel, withMetadata } from '../update-rules/places.ts';
 import { sampledWays } from '../update-rules/sampling.ts';
@@ -54,13 +54,13 @@ function* writes({ resource, schemas }: Subject, plan: Plan): Iterable<Refusable
   const by =
     (way: Way, place: Place, change: (object: JsonObject) => JsonObject): Asking =>
     (stored, dry) => {
-      const body = way.body(stored.object, change(stored.object), schemas);
+      const body = sentBody(way, stored.object, change(stored.object), schemas);
       const query = dry ? dryQuery(way, 'dryRun=All') : way.query;
       return {
         method: way.method,
         path: `${pathOf(stored, place)}${query === undefined ? '' : `?${query}`}`,
         contentType: way.contentType,
-        body: way.name === 'apply' ? applyBody(body) : body,
+        body,
       };
     };
   const object: Place = { name: 'object' };
