@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { cut, duration, oneLine, plural, printable } from './text.ts';
+import { cut, duration, moment, oneLine, plural, printable } from './text.ts';
 
 test('printable text has no escape codes, no marks that turn the line around and no half characters', () => {
   expect(printable('a\u001b[31mb\u202ec\ud83dd\r\ne\tf\u{1f984}')).toBe('a�[31mb�c�d\ne\tf\u{1f984}');
+});
+
+test('a moment is told to the second', () => {
+  expect(moment('2026-11-27T01:22:42.512Z')).toBe('2026-11-27 01:22:42 UTC');
 });
 
 test('one line is one line', () => expect(oneLine(' a\r\n\t b\u2028c ')).toBe('a b c'));

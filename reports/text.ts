@@ -33,6 +33,11 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
+/** A moment for people: `2026-11-27 01:22:42 UTC`. */
+export function moment(iso: string): string {
+  return iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
+}
+
 /** The values by key, keys in the order in which they first occur. */
 export function groupBy<Value>(values: Iterable<Value>, key: (value: Value) => string): Map<string, Value[]> {
   const groups = new Map<string, Value[]>();

@@ -13,6 +13,9 @@ import type { Words } from './words.ts';
 const mostCases = 3;
 const mostRequirements = 60;
 
+/** Places of a document that are named. */
+const mostCites = 4;
+
 const longestBody = 1500;
 const longestText = 2000;
 
@@ -33,9 +36,11 @@ function brokenPromise(requirement: RequirementFacts, cases: readonly CaseOf<'vi
   return html`<article class="promise">
 <h3><code>${requirement.id}</code> <span class="level">${requirement.level}</span> <span class="level">×${cases.length}</span></h3>
 <p>${requirement.title}</p>
-<p class="cites">${requirement.basis === 'stated' ? words.broken.stated : words.broken.derived}: ${requirement.cites
-    .slice(0, 4)
-    .map((cite) => html`<cite>${cite.title} › ${cite.where}</cite> `)}</p>
+<div class="cites">${requirement.basis === 'stated' ? words.broken.stated : words.broken.derived}:<ul>${requirement.cites
+    .slice(0, mostCites)
+    .map(
+      ({ document, title, where }) => html`<li><cite><code>${document}</code> ${title} › ${where}</cite></li>`,
+    )}${requirement.cites.length > mostCites && html`<li>… ${requirement.cites.length - mostCites} ${words.broken.more}</li>`}</ul></div>
 ${cases.slice(0, mostCases).map((one) => brokenCase(one, words))}
 ${rest > 0 && html`<p>… ${rest} ${words.broken.more}</p>`}
 </article>`;

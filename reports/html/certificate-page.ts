@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../src/record.ts';
 import { type Conformance, conformanceOf } from '../certificate/certificate.ts';
-import { duration } from '../text.ts';
+import { duration, moment } from '../text.ts';
 import { type CertificateWords, certificateWordsOf } from './certificate-words.ts';
 import { html, Markup } from './markup.ts';
 import { style } from './style.ts';
@@ -21,7 +21,7 @@ const verdicts: Readonly<Record<Conformance['result'], string>> = {
 export function renderCertificatePage(record: RunRecord, language: Language = 'en'): string {
   const words = certificateWordsOf[language];
   const certificate = conformanceOf(record);
-  const { target, run, suite } = certificate;
+  const { target, run } = certificate;
   return html`${new Markup('<!doctype html>')}
 <html lang="${words.tag}">
 <head>
@@ -51,14 +51,14 @@ ${list(
   certificate.unsupported.map(({ reason, cases }) => `${reason} (${cases})`),
   words,
 )}
-<p class="note">${words.verify} <code>kube-covenant verify</code>. ${words.run} ${run.id}, ${run.startedAt}, ${duration(run.durationMs)}; kube-covenant ${suite.version}.</p>
+<p class="note">${words.verify} <code>kube-covenant verify</code>. ${words.run} ${run.id}, ${duration(run.durationMs)}.</p>
 </main>
 </body>
 </html>
 `.text;
 }
 
-function facts({ profiles, target, run, requirements, left }: Conformance, words: CertificateWords): Markup {
+function facts({ profiles, target, run, suite, requirements, left }: Conformance, words: CertificateWords): Markup {
   const { before, after } = target.fingerprint ?? {};
   const rows: [string, Markup][] = [
     [words.profiles, html`<strong>${profiles.join(', ')}</strong>`],
@@ -68,6 +68,8 @@ function facts({ profiles, target, run, requirements, left }: Conformance, words
       words.fingerprint,
       html`<code>${before ?? '—'}</code>${before !== after && html`<br><code>${after ?? '—'}</code>`}`,
     ],
+    [words.date, html`<time datetime="${run.startedAt}">${moment(run.startedAt)}</time>`],
+    [words.suite, html`kube-covenant ${suite.version}`],
     [words.settings, html`${run.seed}, ${run.effort}${run.strictDocuments && `, ${words.strict}`}`],
     [words.requirements, html`${requirements}`],
     [words.left, html`${left}`],

@@ -11,6 +11,8 @@ export interface CertificateWords
         | 'target'
         | 'version'
         | 'fingerprint'
+        | 'date'
+        | 'suite'
         | 'settings'
         | 'strict'
         | 'requirements'
@@ -49,6 +51,8 @@ export const certificateWordsOf: Readonly<Record<Language, CertificateWords>> = 
     target: 'Target',
     version: 'Version',
     fingerprint: 'Fingerprint, before and after',
+    date: 'Date',
+    suite: 'Suite',
     settings: 'Seed, effort',
     strict: 'strict documents',
     requirements: 'Requirements checked',
@@ -76,6 +80,8 @@ export const certificateWordsOf: Readonly<Record<Language, CertificateWords>> = 
     target: '被测目标',
     version: '版本',
     fingerprint: '运行前后的指纹',
+    date: '日期',
+    suite: '测试套件',
     settings: '随机种子与力度',
     strict: '严格按文档',
     requirements: '已检查的要求',

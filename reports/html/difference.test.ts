@@ -14,13 +14,17 @@ test('what only one of two texts has is marked in it, word by word', () => {
   expect(shown('a b', 'a b c')).toEqual(['a b', 'a b <ins>c</ins>']);
 });
 
-test('equal texts have no mark, and different ones are marked whole', () => {
+test('equal texts have no mark, and neither have texts that say different things', () => {
   expect(shown('same', 'same')).toEqual(['same', 'same']);
-  expect(shown('x', 'y')).toEqual(['<del>x</del>', '<ins>y</ins>']);
+  expect(shown('every change that was made is shown', 'the deletion of a is not shown')).toEqual([
+    'every change that was made is shown',
+    'the deletion of a is not shown',
+  ]);
+  expect(shown('a b', 'a c')).toEqual(['a <del>b</del>', 'a <ins>c</ins>']);
 });
 
 test('what is marked is escaped', () => {
-  expect(shown('<b>', '<i>')).toEqual(['&lt;<del>b</del>&gt;', '&lt;<ins>i</ins>&gt;']);
+  expect(shown('a <b>', 'a <i>')).toEqual(['a &lt;<del>b</del>&gt;', 'a &lt;<ins>i</ins>&gt;']);
 });
 
 test('very long texts are not compared', () => {

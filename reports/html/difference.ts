@@ -3,14 +3,21 @@ import { html, join, type Markup } from './markup.ts';
 /** Words beyond which two texts are not compared word by word: it would take too long, and show too much. */
 const mostWords = 400;
 
-/** Two texts with what only one of them has marked, word by word. */
+/** The share of the words of the shorter text that both must have: two sentences that say different things have no difference to mark. */
+const leastAlike = 0.5;
+
+/** Two texts with what only one of them has marked, word by word, where they are alike enough for that to say something. */
 export function markedDifference(
   expected: string,
   actual: string,
 ): { readonly expected: Markup; readonly actual: Markup } {
   const [a, b] = [wordsIn(expected), wordsIn(actual)];
-  if (a.length > mostWords || b.length > mostWords) return { expected: html`${expected}`, actual: html`${actual}` };
+  const plain = { expected: html`${expected}`, actual: html`${actual}` };
+  if (a.length > mostWords || b.length > mostWords) return plain;
   const common = commonWords(a, b);
+  const counted = (words: readonly string[]) => words.filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  const shared = counted(common.map(([place]) => a[place] ?? ''));
+  if (shared < leastAlike * Math.min(counted(a), counted(b))) return plain;
   return {
     expected: marked(a, new Set(common.map(([place]) => place)), 'del'),
     actual: marked(b, new Set(common.map(([, place]) => place)), 'ins'),

@@ -16,7 +16,7 @@ pre{background:var(--panel);border:1px solid var(--line);border-radius:6px;paddi
 .limits{margin-top:1rem;border-top:1px solid var(--line)}.limits h2{border:0;font-size:1rem;margin:.6rem 0 .2rem}.limits ul{margin:0;padding-left:1.2rem}
 nav ul{display:flex;flex-wrap:wrap;gap:.3rem 1rem;list-style:none;padding:0}
 .promise{border:1px solid var(--line);border-radius:8px;padding:.2rem 1rem .8rem;margin:.8rem 0}.level{font-size:.8rem;border:1px solid var(--line);border-radius:99px;padding:0 .5rem;white-space:nowrap}
-cite{font-style:normal;color:var(--soft)}.cites{font-size:.9rem;margin:.2rem 0}.note{color:var(--soft);font-size:.9rem;margin:.3rem 0}
+cite{font-style:normal;color:var(--soft)}.cites{font-size:.9rem;margin:.2rem 0}.cites ul{margin:0;padding-left:1.2rem}.verdict+.facts{margin-top:1rem}.note{color:var(--soft);font-size:.9rem;margin:.3rem 0}
 summary{cursor:pointer;padding:.15rem 0}summary:focus-visible,a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,.scroll:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .diff div{display:grid;grid-template-columns:6rem 1fr;gap:.5rem}.diff{margin:.3rem 0}.diff dt{color:var(--soft)}.diff dd{margin:0}
 ins{background:var(--ins);text-decoration:none;border-bottom:2px solid var(--good)}del{background:var(--del);text-decoration:none;border-bottom:2px dashed var(--bad)}

@@ -26,7 +26,7 @@ export function timeLineOf({ lanes }: TimeLine, words: Words): Markup {
       return html`<text x="0" y="${y + 4}">${name}</text><line x1="${left}" x2="${width}" y1="${y}" y2="${y}"/>${join(
         of.map((event) =>
           event.mark
-            ? html`<text class="m" x="${x(event)}" y="${y + 5}" text-anchor="middle">${shapes[event.mark]}<title>${described(event, words)}</title></text>`
+            ? html`<text class="m" x="${x(event)}" y="${y - 5}" text-anchor="middle">${shapes[event.mark]}<title>${described(event, words)}</title></text>`
             : html`<circle cx="${x(event)}" cy="${y}" r="4"><title>${described(event, words)}</title></circle>`,
         ),
       )}`;

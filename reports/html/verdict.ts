@@ -2,7 +2,7 @@ import type { OutcomeKind } from '../../src/outcome.ts';
 import type { RunRecord } from '../../src/record.ts';
 import { limitsOf } from '../certificate/limits.ts';
 import { coverageOfRecord } from '../coverage.ts';
-import { duration } from '../text.ts';
+import { duration, moment } from '../text.ts';
 import { html, type Markup } from './markup.ts';
 import { outcome } from './signs.ts';
 import type { Words } from './words.ts';
@@ -30,7 +30,7 @@ ${fact(
     .flatMap(([state, count]) => (count > 0 ? [`${count} ${states[state as keyof typeof states]}`] : []))
     .join(', ')}`,
 )}
-${fact(facts.date, html`<time datetime="${run.startedAt}">${run.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>`)}
+${fact(facts.date, html`<time datetime="${run.startedAt}">${moment(run.startedAt)}</time>`)}
 ${fact(facts.suite, html`kube-covenant ${suite.version}`)}
 ${fact(facts.seed, html`${run.seed}, ${run.effort}`)}
 ${fact(facts.took, html`${duration(run.durationMs)}, ${run.exchanges} ${words.tables.requests.toLowerCase()}`)}
