@@ -58,6 +58,15 @@ describe('report', () => {
     expect(readdirSync(out).toSorted()).toEqual(expectedNames);
   });
 
+  test('writes the pages in the language that is asked for, and refuses any other in one line', async () => {
+    const out = join(folder, 'zh');
+    expect(await main(['report', file, '--out', out, '--lang', 'zh'])).toBe(0);
+    for (const page of ['report.html', 'certificate.html'])
+      expect(readFileSync(join(out, page), 'utf8')).toContain('<html lang="zh-CN">');
+    expect(await main(['report', file, '--out', out, '--lang', 'fr'])).toBe(2);
+    expect(written.stderr).toBe('kube-covenant: --lang must be en or zh, not fr\n');
+  });
+
   test('of a file that is no record is refused in one line', async () => {
     expect(await main(['report', 'package.json'])).toBe(2);
     expect(written.stderr).toMatch(/^kube-covenant: package\.json is no run record[^\n]*\n$/);

@@ -27,7 +27,7 @@ export async function main(words: readonly string[]): Promise<number> {
 }
 
 /** The commands; each loads its code only when it is called. */
-function buildProgram(done: (code: number) => void): Command {
+export function buildProgram(done: (code: number) => void): Command {
   const program = new Command('kube-covenant')
     .description('Contract-testing conformance suite for servers that speak the Kubernetes API')
     .version(suiteVersion())
@@ -41,6 +41,7 @@ function buildProgram(done: (code: number) => void): Command {
     .argument('<RUN>', 'the run.json of a run')
     .description('render every report of a run again, from its record alone')
     .option('--out <DIR>', 'folder to write to (default: that of the record)')
+    .option('--lang <LANGUAGE>', 'language of report.html and certificate.html: en or zh (default: en)')
     .action(
       async (file, flags) => void process.stdout.write((await import('./commands/report.ts')).report(file, flags)),
     );
