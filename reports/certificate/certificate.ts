@@ -2,6 +2,7 @@ import type { OutcomeKind } from '../../src/outcome.ts';
 import type { RunRecord } from '../../src/record.ts';
 import { coverageOfRecord, type Totals } from '../coverage.ts';
 import { disputesOf, reasonsOf, requirementLookup } from '../selection.ts';
+import { limitText } from './limit-text.ts';
 import { limitsOf } from './limits.ts';
 
 /** A file that the certificate speaks of, with its digest. (in-toto attestation framework, "ResourceDescriptor".) */
@@ -70,7 +71,7 @@ export function certificateOf(record: RunRecord, subject: readonly Subject[]): C
 /** All that a certificate says of a run, from the record alone. */
 export function conformanceOf(record: RunRecord): Conformance {
   const { run, target } = record;
-  const limits = limitsOf(record);
+  const limits = limitsOf(record).map((limit) => limitText(limit, 'en'));
   return {
     result: resultOf(record, limits),
     limits,

@@ -1,5 +1,7 @@
 import type { RunRecord } from '../../src/record.ts';
 import { type Conformance, conformanceOf } from '../certificate/certificate.ts';
+import { limitText } from '../certificate/limit-text.ts';
+import { limitsOf } from '../certificate/limits.ts';
 import { duration, moment } from '../text.ts';
 import { type CertificateWords, certificateWordsOf } from './certificate-words.ts';
 import { html, Markup } from './markup.ts';
@@ -22,6 +24,7 @@ export function renderCertificatePage(record: RunRecord, language: Language = 'e
   const words = certificateWordsOf[language];
   const certificate = conformanceOf(record);
   const { target, run } = certificate;
+  const limits = limitsOf(record).map((limit) => limitText(limit, language));
   return html`${new Markup('<!doctype html>')}
 <html lang="${words.tag}">
 <head>
@@ -36,7 +39,7 @@ export function renderCertificatePage(record: RunRecord, language: Language = 'e
 <p class="note">kube-covenant · ${words.title}</p>
 <h1><span aria-hidden="true">${resultSigns[certificate.result]}</span> ${words.results[certificate.result]}</h1>
 <p class="lead">${words.said[certificate.result]}</p>
-${certificate.limits.length > 0 && html`<ul>${certificate.limits.map((limit) => html`<li><strong>${limit}</strong></li>`)}</ul>`}
+${limits.length > 0 && html`<ul>${limits.map((limit) => html`<li><strong>${limit}</strong></li>`)}</ul>`}
 </header>
 ${facts(certificate, words)}
 <section><h2>${words.counts}</h2>${countsTable(certificate, words)}</section>

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { RunRecord } from '../../src/record.ts';
 import { conformanceOf } from '../certificate/certificate.ts';
+import { limitText } from '../certificate/limit-text.ts';
+import { limitsOf } from '../certificate/limits.ts';
 import { clean, crowded, hostile, sample, unreachable, withCases } from '../sample.test-data.ts';
 import { renderCertificatePage } from './certificate-page.ts';
 import { certificateWordsOf } from './certificate-words.ts';
@@ -37,6 +39,11 @@ test('a page says its language, and all of its own words are in it', () => {
   const page = renderHtml(sample, 'zh');
   expect(page).toContain('<html lang="zh-CN">');
   const { sections, outcomes } = wordsOf.en;
+  for (const limit of limitsOf(sample)) {
+    expect(page).toContain(limitText(limit, 'zh'));
+    expect(page).not.toContain(limitText(limit, 'en'));
+  }
+  expect(page).not.toContain(sample.verdict.reason);
   for (const word of [sections.broken, sections.matrix, sections.codes, sections.unchecked, `>${outcomes.violation}<`])
     expect(page).not.toContain(word);
 });
@@ -75,6 +82,6 @@ describe.each(Object.entries(pages))('the certificate of %s', (_name, record) =>
     const page = renderCertificatePage(record, language);
     expect(page).not.toMatch(/\b(?:src|href)="|@import|url\(|<script/);
     expect(page).toContain(certificateWordsOf[language].results[conformanceOf(record).result]);
-    for (const limit of conformanceOf(record).limits) expect(page).toContain(limit.slice(0, 15));
+    for (const limit of limitsOf(record)) expect(page).toContain(limitText(limit, language).slice(0, 15));
   });
 });

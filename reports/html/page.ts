@@ -46,7 +46,7 @@ export function renderHtml(record: RunRecord, language: Language = 'en'): string
 <body data-shown="${words.filters.shown}">
 <a class="skip" href="#broken">${words.skip}</a>
 <main>
-${verdictSection(record, words)}
+${verdictSection(record, words, language)}
 <nav aria-label="${words.sections.contents}"><ul>${made.map(({ name }) => html`<li><a href="#${name}">${words.sections[name]}</a></li>`)}</ul></nav>
 ${made.map(({ content }) => content)}
 </main>

@@ -1,24 +1,26 @@
 import type { OutcomeKind } from '../../src/outcome.ts';
 import type { RunRecord } from '../../src/record.ts';
+import { limitText } from '../certificate/limit-text.ts';
 import { limitsOf } from '../certificate/limits.ts';
 import { coverageOfRecord } from '../coverage.ts';
 import { duration, moment } from '../text.ts';
 import { html, type Markup } from './markup.ts';
+import { verdictReason } from './reason.ts';
 import { outcome } from './signs.ts';
-import type { Words } from './words.ts';
+import type { Language, Words } from './words.ts';
 
 const verdictSigns = { conformant: '✓', violations: '✗', inconclusive: '?', error: '!' } as const;
 
 /** The verdict that a vendor would quote, with all that says what it is of. */
-export function verdictSection(record: RunRecord, words: Words): Markup {
+export function verdictSection(record: RunRecord, words: Words, language: Language): Markup {
   const { verdict, run, target, suite, counts } = record;
   const { totals } = coverageOfRecord(record);
-  const limits = limitsOf(record);
+  const limits = limitsOf(record).map((limit) => limitText(limit, language));
   const kinds = (Object.entries(counts) as [OutcomeKind, number][]).filter(([, count]) => count > 0);
   const { facts, states } = words;
   return html`<header class="verdict v-${verdict.kind}">
 <h1><span aria-hidden="true">${verdictSigns[verdict.kind]}</span> ${words.verdicts[verdict.kind]}</h1>
-<p class="lead">${verdict.reason}</p>
+<p class="lead">${verdictReason(record, language)}</p>
 <dl class="facts">
 ${fact(facts.profiles, html`<strong>${run.profiles.join(', ')}</strong>`)}
 ${fact(facts.target, html`<code>${target.server}</code>${target.kind === 'reference' && html` (${facts.reference})`}`)}

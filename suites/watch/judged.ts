@@ -95,8 +95,8 @@ export function findingsOf(read: Read, guarantee: WatchGuarantee): readonly Find
 function brokenOutcome({ history }: Read, broken: readonly Broken[], expected: string, isMust: boolean): Outcome {
   const [first] = broken as readonly [Broken, ...Broken[]];
   const count = broken.reduce((sum, { more = 0 }) => sum + 1 + more, 0);
-  const also =
-    count > 1 ? `; ${count - 1} more like it in ${new Set(broken.map(({ mark }) => mark.in)).size} watches` : '';
+  const watches = new Set(broken.map(({ mark }) => mark.in)).size;
+  const also = count > 1 ? `; ${count - 1} more like it in ${watches === 1 ? 'this watch' : `${watches} watches`}` : '';
   const finding = {
     reason: `the watch ${first.mark.in}: ${first.what}`,
     expected,

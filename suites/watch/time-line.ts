@@ -51,7 +51,7 @@ function laneOf({ name, frames, end }: Watching, broken: readonly Broken[], plac
   for (let at = from; at <= Math.min(frames.length, from + shown); at++) {
     for (const { mark, key, version } of broken) {
       if (mark.at !== at || (mark.how !== 'missing' && at < frames.length)) continue;
-      const label = mark.how === 'missing' ? `missing: ${key ?? 'an event'}` : 'the end';
+      const label = mark.how === 'missing' ? (key ?? 'an event') : 'the end';
       const time = frames[at]?.at ?? end.at;
       events.push({ at: time, label, ...(version !== undefined && { version }), mark: mark.how });
     }
