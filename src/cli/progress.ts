@@ -28,7 +28,7 @@ export function createProgress(stream: NodeJS.WriteStream, began: number): Progr
         shown = false;
         for (const failing of progress.failing) stream.write(failingLines(failing));
       }
-      if (now - last < everyMs && progress.done < progress.planned) return;
+      if (now - last < everyMs) return;
       last = now;
       const line = progressLine(progress, now - began);
       if (!stream.isTTY) {
