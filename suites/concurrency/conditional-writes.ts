@@ -152,7 +152,7 @@ export async function observeNamed(
       way.name === 'put'
         ? withMetadata(wanted, named)
         : withConditions(way, way.body(before, wanted, schemas), before, named);
-    const answer = await writeStep(client, way, pathOf(stored, place), body, `conditional-${turn}`);
+    const answer = await writeStep(client, way, pathOf(stored, place), body, `conditional-${turn}-${attempt}`);
     const after = await read(client, stored.path);
     const seen = { field: 'metadata', before, wanted, status: answer.status, answer: answer.body, after };
     const others = otherWriters(before, after, ownManager).length > 0 || (await othersWrote(client, stored, seen));
