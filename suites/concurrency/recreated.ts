@@ -57,6 +57,8 @@ async function writesOf(world: World, subject: Subject, way: Way): Promise<reado
       }),
     );
     if (!observed) continue;
+    // What creates the object found none: somebody else had deleted it by then.
+    if (observed.status === 201) throw new InconclusiveError('another client deletes what is made anew under the name');
     now = observed.after;
     const isControl = predicted.effect === 'done';
     writes.push({
