@@ -50,6 +50,19 @@ test('events come as they are sent, however the stream is cut into pieces', asyn
   expect(watch.events[0]?.object['metadata']).toMatchObject({ name: 'é' });
 });
 
+test('a watch that is not answered is given up, so that a run comes to its end', async () => {
+  const server = await startSmallServer(() => {});
+  open.push(server);
+  const connection = { server: server.url, headers: {}, insecureSkipTlsVerify: false };
+  const watch = openWatch(connection, '/things?watch=1', {
+    began: performance.now(),
+    listen: () => {},
+    unansweredMs: 50,
+  });
+  expect(await watch.opened).toBeUndefined();
+  expect(await watch.ended).toMatchObject({ kind: 'broken', reason: 'no answer within 0.05 s' });
+});
+
 test('an event that was seen already is found, and one that does not come in time is not', async () => {
   const { watch, response } = await watching();
   response.writeHead(200).write(line('ADDED', '1'));

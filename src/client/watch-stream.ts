@@ -63,7 +63,12 @@ export interface WatchOptions {
   readonly began: number;
   /** Told of the exchange when the watch is over. */
   readonly listen: (exchange: Exchange) => void;
+  /** Milliseconds for which its headers are waited for; a minute without. */
+  readonly unansweredMs?: number;
 }
+
+/** Milliseconds after which a watch that is not answered at all is given up: a run must end, whatever a target holds back. */
+const longestSilenceMs = 60_000;
 
 /** Lines that the exchange shows of a watch whose events are taken. */
 const keptLines = 20;
@@ -72,7 +77,7 @@ const keptLines = 20;
 export function openWatch(
   connection: ConnectionSettings & { server: string },
   path: string,
-  { began, listen, take: hand, headers: more }: WatchOptions,
+  { began, listen, take: hand, headers: more, unansweredMs = longestSilenceMs }: WatchOptions,
 ): WatchStream {
   const headers = { 'user-agent': 'kube-covenant', accept: 'application/json', ...connection.headers, ...more };
   const events: SeenEvent[] = [];
@@ -122,7 +127,13 @@ export function openWatch(
       ...(secure && tlsOf(connection)),
     });
     request.on('error', (error) => finish({ kind: 'broken', reason: messageOf(error) }));
+    const silence = setTimeout(() => {
+      finish({ kind: 'broken', reason: `no answer within ${unansweredMs / 1000} s` });
+      request.destroy();
+    }, unansweredMs);
+    request.on('close', () => clearTimeout(silence));
     request.on('response', (answer) => {
+      clearTimeout(silence);
       // A throttled watch has not begun: it is asked for again, as any other request.
       const delay = pace({ status: answer.statusCode ?? 0, headers: answer.headers as Record<string, string> });
       if (typeof delay === 'number') {

@@ -1,6 +1,6 @@
 import { isObject, valueAt } from '../../specs/json.ts';
 import type { Item } from '../../specs/oracles/history/listing.ts';
-import { sameItems, wrongSelection } from '../../specs/oracles/paging/selection.ts';
+import { sameItems, settledItems, wrongSelection } from '../../specs/oracles/paging/selection.ts';
 import { explain } from '../../specs/oracles/update-rules.ts';
 import { InconclusiveError } from '../../src/errors.ts';
 import { inconclusive, type Outcome, pass, violation } from '../../src/outcome.ts';
@@ -60,9 +60,11 @@ export async function whileQuiet(list: () => Promise<Selections>): Promise<Selec
 
 /** Each list is what its selectors choose of the whole list. */
 export function judgeSelections({ before, lists, after }: Selections): Outcome {
-  if (!sameItems(before, after)) return inconclusive('somebody wrote to the objects while they were listed');
+  const whole = settledItems(before, after);
+  if (!whole)
+    return inconclusive('somebody else changed which objects there are, or their labels, while they were listed');
   for (const { query: sent, status, items } of lists) {
-    const wrong = status === 200 ? wrongSelection(before, items, sent) : `it is answered ${status}`;
+    const wrong = status === 200 ? wrongSelection(whole, items, sent) : `it is answered ${status}`;
     if (wrong === undefined) continue;
     if (status >= 500) return inconclusive(`a list with ${inWords(sent)}: ${wrong}`);
     return violation({

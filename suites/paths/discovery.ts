@@ -17,6 +17,7 @@ import { type Case, defineCase, type Plan, type Requirement, type World } from '
 import { collectionOperations, type Operation, objectOperations, readOnlySubresources } from '../operations.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
 import { metadataOf, written } from '../update-rules/places.ts';
+import { within } from '../within.ts';
 import { askOwn, type OwnAnswer } from './own-asking.ts';
 
 /** What discovery tells of a kind is so. */
@@ -230,9 +231,12 @@ async function tryVerb({ client, sandbox }: World, resource: Resource, operation
   return asked;
 }
 
+/** Milliseconds that the headers of a watch are waited for. */
+const openedMs = 10_000;
+
 async function openAndClose(client: Client, path: string): Promise<OwnAnswer> {
   const watch = client.watch(path);
-  const opened = await watch.opened;
+  const opened = await within(openedMs, watch.opened);
   watch.close();
   if (!opened || opened.status === 200) {
     const answer = await client.send({ method: 'GET', path: path.replace('watch=1&', '') });

@@ -10,6 +10,7 @@ import type { StoredObject } from '../../src/sandbox/sandbox.ts';
 import { type Way, ways } from '../../src/ways/index.ts';
 import { watchBeside } from '../beside/watch-beside.ts';
 import { versionOf } from '../events.ts';
+import { unraced } from '../options/unraced.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
 import { container, withContainers } from '../subresources/ephemeral-writes.ts';
 import { withStatus } from '../update-rules/generation.ts';
@@ -58,9 +59,13 @@ function readCase(subject: Subject, place: Place, plan: Plan): Case {
         const stored = await sandbox.create(client, resource, objectFor(resource));
         seen.push(await readEverywhere(client, subject, stored, 'the creation', stored.object));
         for (const [turn, way] of waysOf(plan).entries()) {
-          const before = await read(client, stored.path);
-          const body = way.body(before, changed(before, place, turn), schemas);
-          const answer = await writeStep(client, way, pathOf(stored, place), body, `read-${turn}`);
+          const attempt = async () => {
+            const before = await read(client, stored.path);
+            const body = way.body(before, changed(before, place, turn), schemas);
+            return writeStep(client, way, pathOf(stored, place), body, `read-${turn}`);
+          };
+          // A conflict is with somebody else's write: a controller's, say.
+          const answer = await unraced(attempt, ({ status }) => status === 409);
           if (answer.status !== 200 || !isObject(answer.body))
             throw new InconclusiveError(`the write by ${way.name} is answered ${answer.status}`);
           seen.push(await readEverywhere(client, subject, stored, `the write by ${way.name}`, answer.body));

@@ -83,10 +83,10 @@ function refusedCase({ resource }: Subject, one: Bad): Case {
     async gather({ client, sandbox }) {
       const { name } = await sandbox.namespace();
       const path = `${resource.collection.replace('{namespace}', name)}?watch=1`;
-      // One that is accepted after all ends by itself.
-      const ends = one.query.includes('timeoutSeconds') ? '' : '&timeoutSeconds=1';
-      const answer = await client.send({ method: 'GET', path: `${path}&${one.query}${ends}` });
-      const control = client.watch(`${path}&${one.control}`);
+      // One that is accepted ends by itself, and is answered then at the latest.
+      const ending = (query: string) => (query.includes('timeoutSeconds') ? query : `${query}&timeoutSeconds=1`);
+      const answer = await client.send({ method: 'GET', path: `${path}&${ending(one.query)}` });
+      const control = client.watch(`${path}&${ending(one.control)}`);
       const opened = await control.opened;
       control.close();
       return { answer, control: opened?.status };

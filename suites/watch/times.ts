@@ -8,6 +8,7 @@ import { type Case, defineCase, type Requirement, type World } from '../../src/r
 import { versionOf } from '../events.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
 import { written } from '../update-rules/places.ts';
+import { within } from '../within.ts';
 import { covers } from './covers.ts';
 import { outcomeOf } from './judged.ts';
 import { slug, trafficCase } from './lane-cases.ts';
@@ -17,7 +18,6 @@ import { roomOf } from './traffic/rooms.ts';
 import { type Scene, watcherOf } from './traffic/scene.ts';
 import { startWatcher } from './traffic/watcher.ts';
 import { Writer } from './traffic/writer.ts';
-import { within } from './within.ts';
 
 /** Milliseconds that the end of a watch may come late before it is said not to come; the judge's own, and a little. */
 const lateMs = 10_300;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Item } from '../history/listing.ts';
 import { agedToken } from './aged-token.ts';
-import { sameItems, wrongSelection } from './selection.ts';
+import { sameItems, settledItems, wrongSelection } from './selection.ts';
 
 function item(name: string, version: number, labels: Record<string, string> = {}): Item {
   return { key: `ns/${name}`, uid: `uid of ${name}`, version: String(version), labels };
@@ -62,4 +62,26 @@ describe('an aged token', () => {
   ])('cannot be made of %j', (token) => {
     expect(agedToken(token)).toBeUndefined();
   });
+});
+
+test('of objects that somebody wrote to in between the labels can be said, and no more', () => {
+  const moved = { ...b, version: '99' };
+  expect(settledItems(whole, whole)).toEqual(whole);
+  const settled = settledItems(whole, [d, c, moved, a]) ?? [];
+  expect(settled.map(({ key, version }) => [key, version])).toEqual(
+    whole.map(({ key, version }) => [key, key === b.key ? undefined : version]),
+  );
+  expect(settled.find(({ key }) => key === b.key)?.fields).toEqual({});
+  for (const shown of [b, moved, { ...b, version: '50' }])
+    expect(wrongSelection([{ ...b, version: undefined }], [shown], {})).toBeUndefined();
+  expect(wrongSelection([{ ...b, version: undefined }], [{ ...b, uid: 'other' }], {})).toContain('is shown at version');
+});
+
+test.each([
+  ['one went', [a, b, c]],
+  ['one came', [a, b, c, d, { ...d, key: 'ns/e', uid: 'e' }]],
+  ['one was made anew', [a, b, c, { ...d, uid: 'other' }]],
+  ['labels changed', [a, b, c, { ...d, version: '99', labels: { new: 'yes' } }]],
+])('nothing can be said where %s', (_what, after) => {
+  expect(settledItems(whole, after)).toBeUndefined();
 });

@@ -6,7 +6,7 @@ import { InconclusiveError } from '../../../src/errors.ts';
 import type { Plan, World } from '../../../src/requirement.ts';
 import { versionOf } from '../../events.ts';
 import type { Subject } from '../../promises/for-each-kind.ts';
-import { within } from '../within.ts';
+import { within } from '../../within.ts';
 import { lanesOf, movedField, turnLabel } from './lanes.ts';
 import { lateLanes } from './late.ts';
 import { Markers } from './markers.ts';
