@@ -33,6 +33,9 @@ const leastMs = 1300;
 /** Milliseconds between the writes of that time. */
 const lingerPauseMs = 200;
 
+/** Milliseconds between two looks for a bookmark meanwhile. */
+const lookMs = 5;
+
 /** Watches that begin at once when all is written. */
 const atOnce = 25;
 
@@ -127,7 +130,10 @@ async function writeElsewhere(writer: Writer): Promise<void> {
   }
 }
 
-/** Goes on writing a little, for a while, and until a bookmark came. */
+/**
+ * Goes on writing a little, for a while, and until a bookmark came. Something is written as soon as one has come: what it said too
+ * early is then shown after it.
+ */
 async function linger(
   { client }: Desk,
   markers: Markers,
@@ -135,9 +141,13 @@ async function linger(
   { until, most }: { readonly until: number; readonly most: number },
 ): Promise<void> {
   const isMark = (frame: Frame) => frame.type === 'BOOKMARK' && !frame.endsInitial;
-  const isMarked = () => [...watched.values()].some(({ frames }) => frames.some(isMark));
-  while (client.now() < until || (client.now() < most && !isMarked())) {
-    await wait(lingerPauseMs);
+  const asking = [...watched].filter(([{ request }]) => request.bookmarks).map(([, one]) => one);
+  const marks = () => asking.reduce((sum, { frames }) => sum + frames.filter(isMark).length, 0);
+  let seen = marks();
+  while (client.now() < until || (client.now() < most && seen === 0)) {
+    const next = client.now() + lingerPauseMs;
+    while (client.now() < next && marks() === seen) await wait(lookMs);
+    seen = marks();
     await markers.touch();
   }
 }
