@@ -55,6 +55,24 @@ test('everything made is deleted by its uid, objects before namespaces, and then
   expect(outstanding(file)).toEqual([]);
 });
 
+test('a namespace whose creation was never answered is looked for until it could no longer come about', async () => {
+  ledger.intend(namespace);
+  ledger.intend(pod('a'));
+  let looks = 0;
+  cluster.intercept = ({ method, path }) => {
+    // The server carries out what it was sent only after it was asked whether it is there.
+    if (method === 'GET' && path === namespace && ++looks === 2)
+      cluster.objects.set(path, { metadata: { uid: 'late' } });
+    return false;
+  };
+  expect(await cleanUp(client, file, 4)).toEqual([]);
+  expect(looks).toBeGreaterThan(1);
+  expect(deletions(cluster)).toEqual([[namespace, 'late']]);
+  expect(cluster.objects.size).toBe(0);
+  // What was to be in it goes with it: one look is enough.
+  expect(cluster.received.filter(({ path }) => path === pod('a'))).toHaveLength(1);
+});
+
 test('where nothing is outstanding, no request is sent', async () => {
   expect(await cleanUp(client, file, 4)).toEqual([]);
   expect(cluster.received).toEqual([]);
@@ -98,7 +116,7 @@ describe('a creation that was never answered', () => {
 
   test('is settled where nothing came of it', async () => {
     ledger.intend(pod('a'));
-    expect(await cleanUp(client, file, 4)).toEqual([]);
+    expect(await cleanUp(client, file, 4, 300)).toEqual([]);
     expect(deletions(cluster)).toEqual([]);
     expect(outstanding(file)).toEqual([]);
   });

@@ -6,18 +6,37 @@ import type { LeftBehind } from '../record.ts';
 import { deleteByUid } from './delete.ts';
 import { type Outstanding, openLedger, outstanding } from './ledger.ts';
 
+/** Milliseconds between two looks for what may come late. */
+const lookMs = 200;
+
 /** Milliseconds that a namespace is given to disappear after its deletion was accepted. */
 const patienceMs = 30_000;
 
 /**
- * Deletes all that a ledger says is still there, objects before namespaces, each by its uid, and waits until the namespaces
- * are gone. Answers with what could not be shown to be gone, and why; never throws.
+ * Milliseconds for which a creation that was never answered is looked for: a run that was stopped dropped its connections, and the
+ * server may carry out after that what it had been sent.
  */
-export async function cleanUp(client: Client, ledgerFile: string, concurrency: number): Promise<LeftBehind[]> {
+const comesLateMs = 5000;
+
+/**
+ * Deletes all that a ledger says is still there, objects before namespaces, each by its uid, and waits until the namespaces
+ * are gone. Answers with what could not be shown to be gone, and why; never throws. @param lateMs milliseconds for which what
+ * was never answered is looked for
+ */
+export async function cleanUp(
+  client: Client,
+  ledgerFile: string,
+  concurrency: number,
+  lateMs: number = comesLateMs,
+): Promise<LeftBehind[]> {
   const open = outstanding(ledgerFile);
   const namespaces = open.filter(({ path }) => isNamespace(path));
   const limit = pLimit(concurrency);
-  const remove = (entry: Outstanding) => limit(() => removeOne(client, ledgerFile, entry));
+  // What comes about late in a namespace that is deleted goes with it.
+  const goesWith = (path: string) =>
+    namespaces.some((one) => one.path !== path && path.includes(`${nameIn(one.path)}/`));
+  const remove = (entry: Outstanding) =>
+    limit(() => removeOne(client, ledgerFile, entry, goesWith(entry.path) ? 0 : lateMs));
   const left = [
     ...(await Promise.all(open.filter(({ path }) => !isNamespace(path)).map(remove))),
     ...(await Promise.all(namespaces.map(remove))),
@@ -30,7 +49,17 @@ export function isNamespace(path: string): boolean {
   return /^\/api\/v1\/namespaces\/[^/]+$/.test(path);
 }
 
-async function removeOne(client: Client, ledgerFile: string, entry: Outstanding): Promise<LeftBehind | undefined> {
+/** `/namespaces/NAME` of the path of a namespace. */
+function nameIn(path: string): string {
+  return path.slice(path.lastIndexOf('/namespaces/'));
+}
+
+async function removeOne(
+  client: Client,
+  ledgerFile: string,
+  entry: Outstanding,
+  lateMs: number,
+): Promise<LeftBehind | undefined> {
   const { path } = entry;
   try {
     if (path.includes('?')) {
@@ -39,7 +68,7 @@ async function removeOne(client: Client, ledgerFile: string, entry: Outstanding)
       openLedger(ledgerFile).gone(path);
       return undefined;
     }
-    const uid = entry.uid ?? (await uidOf(client, path));
+    const uid = entry.uid ?? (await lateUidOf(client, path, lateMs));
     const result = uid === undefined ? 'gone' : await deleteByUid(client, path, uid);
     if (typeof result === 'object') return { path, reason: result.refused };
     if (result === 'going' && !(await disappears(client, path, uid))) {
@@ -65,7 +94,7 @@ async function removeFound(client: Client, ledgerFile: string, path: string): Pr
     const [name, uid] = [valueAt(item, ['metadata', 'name']), valueAt(item, ['metadata', 'uid'])];
     // Not every server selects as it is asked to.
     if (valueAt(item, ['metadata', 'labels', label]) !== value || typeof uid !== 'string') continue;
-    const one = await removeOne(client, ledgerFile, { path: `${collection}/${String(name)}`, uid });
+    const one = await removeOne(client, ledgerFile, { path: `${collection}/${String(name)}`, uid }, 0);
     if (one) left.push(one);
   }
   return left;
@@ -78,6 +107,16 @@ async function uidOf(client: Client, path: string): Promise<string | undefined> 
   const uid = valueAt(body, ['metadata', 'uid']);
   if (status === 200 && typeof uid === 'string') return uid;
   throw new InconclusiveError(`whether it is still there is not known: GET answered ${status}`);
+}
+
+/** The uid of what is at a path, or comes about there within so many milliseconds. */
+async function lateUidOf(client: Client, path: string, lateMs: number): Promise<string | undefined> {
+  const deadline = performance.now() + lateMs;
+  for (;;) {
+    const uid = await uidOf(client, path);
+    if (uid !== undefined || performance.now() >= deadline) return uid;
+    await wait(lookMs);
+  }
 }
 
 async function disappears(client: Client, path: string, uid: string | undefined): Promise<boolean> {
