@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { XMLParser } from 'fast-xml-parser';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
@@ -45,14 +45,24 @@ const testcases = suites.flatMap((suite) => suite.testcase);
 const named = (part: string) => testcases.find((one) => one.name.includes(part));
 
 describe.each(['junit-10.xsd', 'strict-profile.xsd', 'JUnit.xsd'])('valid under %s', (file) => {
-  const path = new URL(`xsd/${file}`, import.meta.url);
-  const present = existsSync(path);
-  test.for(Object.keys(records))('%s', async (name, { skip }) => {
-    skip(!present && file === 'JUnit.xsd', 'the schema is not in reports/xsd; strict-profile.xsd holds its rules');
-    const xml = { fileName: 'junit.xml', contents: renderJUnit(records[name] as RunRecord) };
-    const result = await validateXML({ xml, schema: readFileSync(path, 'utf8') });
+  const schema = readFileSync(new URL(`xsd/${file}`, import.meta.url), 'utf8');
+  test.each(Object.keys(records))('%s', async (name) => {
+    const contents = renderJUnit(records[name] as RunRecord);
+    const xml = { fileName: 'junit.xml', contents: file === 'JUnit.xsd' ? withoutSkipped(contents) : contents };
+    const result = await validateXML({ xml, schema });
     expect(result.errors.map((error) => error.message)).toEqual([]);
   });
+});
+
+/** The packaged version of the schema is from before skipped tests were in it; strict-profile.xsd has them as its newest has. */
+function withoutSkipped(xml: string): string {
+  return xml.replaceAll(/ skipped="\d+"|<skipped\b[^>]*?(?:\/>|>.*?<\/skipped>)/gs, '');
+}
+
+test('the schema of the Ant tasks refuses what it does not have', async () => {
+  const schema = readFileSync(new URL('xsd/JUnit.xsd', import.meta.url), 'utf8');
+  const xml = { fileName: 'junit.xml', contents: withoutSkipped(renderJUnit(sample)).replace(' hostname=', ' host=') };
+  expect((await validateXML({ xml, schema })).valid).toBe(false);
 });
 
 test('each suite counts its own testcases', () => {
