@@ -6,9 +6,6 @@ import type { LeftBehind } from '../record.ts';
 import { deleteByUid } from './delete.ts';
 import { type Outstanding, openLedger, outstanding } from './ledger.ts';
 
-/** Milliseconds between two looks for what may come late. */
-const lookMs = 200;
-
 /** Milliseconds that a namespace is given to disappear after its deletion was accepted. */
 const patienceMs = 30_000;
 
@@ -110,20 +107,25 @@ async function uidOf(client: Client, path: string): Promise<string | undefined> 
 }
 
 /** The uid of what is at a path, or comes about there within so many milliseconds. */
-async function lateUidOf(client: Client, path: string, lateMs: number): Promise<string | undefined> {
-  const deadline = performance.now() + lateMs;
-  for (;;) {
-    const uid = await uidOf(client, path);
-    if (uid !== undefined || performance.now() >= deadline) return uid;
-    await wait(lookMs);
-  }
+function lateUidOf(client: Client, path: string, lateMs: number): Promise<string | undefined> {
+  return uidOnce(client, path, (uid) => uid !== undefined, lateMs);
 }
 
 async function disappears(client: Client, path: string, uid: string | undefined): Promise<boolean> {
-  const deadline = performance.now() + patienceMs;
+  return (await uidOnce(client, path, (now) => now !== uid, patienceMs)) !== uid;
+}
+
+/** The uid of what is at a path as soon as it fits, or as it is when the time is over. */
+async function uidOnce(
+  client: Client,
+  path: string,
+  fits: (uid: string | undefined) => boolean,
+  ms: number,
+): Promise<string | undefined> {
+  const deadline = performance.now() + ms;
   for (let delay = 20; ; delay = Math.min(delay * 2, 1000)) {
-    if ((await uidOf(client, path)) !== uid) return true;
-    if (performance.now() > deadline) return false;
+    const uid = await uidOf(client, path);
+    if (fits(uid) || performance.now() >= deadline) return uid;
     await wait(delay);
   }
 }

@@ -10,6 +10,7 @@ import { inconclusive, type Outcome, pass, violation } from '../../src/outcome.t
 import { type Case, defineCase, type Requirement, type World } from '../../src/requirement.ts';
 import { answered, outcomeOfShown, watchBeside } from '../beside/watch-beside.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
+import { unraced } from '../unraced.ts';
 import { metadataOf } from '../update-rules/places.ts';
 import { deleted } from './delete-preconditions.ts';
 import { atOnce } from './recreated.ts';
@@ -102,18 +103,15 @@ export interface RacedRecreation {
 const late = 4;
 const between = 2;
 
-/** How often it is tried where another client deletes what is made anew, as the controller of Endpoints does. */
-const attempts = 5;
-
 function recreatedCase({ resource }: Subject): Case {
   return defineCase<RacedRecreation>({
     name: 'recreated',
-    async gather({ client, sandbox }) {
-      for (let attempt = 1; ; attempt++) {
-        const seen = await race({ client, sandbox }, resource);
-        if (attempt === attempts || judgeRecreated(seen).kind !== 'inconclusive') return seen;
-      }
-    },
+    // Another client may delete what is made anew, as the controller of Endpoints does.
+    gather: (world) =>
+      unraced(
+        () => race(world, resource),
+        (seen) => judgeRecreated(seen).kind === 'inconclusive',
+      ),
     judge: judgeRecreated,
   });
 }

@@ -8,10 +8,10 @@ import type { Library } from '../../src/contract/library.ts';
 import { inconclusive, type Outcome, pass, violation } from '../../src/outcome.ts';
 import { type Case, defineCase, type Requirement } from '../../src/requirement.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
+import { unraced } from '../unraced.ts';
 import { ownManager, read } from '../update-rules/observe-write.ts';
 import { written } from '../update-rules/places.ts';
 import { type RefusableRequest, refusableRequests } from './refusable-requests.ts';
-import { unraced } from './unraced.ts';
 
 /** What a dry run is for: to hear of everything that is wrong before it is done. */
 export function dryRunStillValidates(library: Library): Requirement[] {

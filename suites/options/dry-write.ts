@@ -7,11 +7,11 @@ import type { StoredObject } from '../../src/sandbox/sandbox.ts';
 import type { Way } from '../../src/ways/index.ts';
 import { answered, watchBeside } from '../beside/watch-beside.ts';
 import type { Subject } from '../promises/for-each-kind.ts';
+import { isDisturbed, unraced } from '../unraced.ts';
 import { read, write } from '../update-rules/observe-write.ts';
 import { metadataOf, type Place, pathOf } from '../update-rules/places.ts';
 import { type DryTry, drySpellings, find, judgeDryRun, type SeenDryRun } from './dry-judge.ts';
 import { lawfulChange } from './lawful-change.ts';
-import { isDisturbed, unraced } from './unraced.ts';
 
 /** A finalizer that the sandbox takes off again. */
 export const heldBy = 'kube-covenant.example/held';

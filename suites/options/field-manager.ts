@@ -12,6 +12,7 @@ import type { StoredObject } from '../../src/sandbox/sandbox.ts';
 import { type Way, ways } from '../../src/ways/index.ts';
 import { entriesOf, type PromisedEntry, wrongWithEntry } from '../apply/judge-entries.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
+import { unraced } from '../unraced.ts';
 import { read, write } from '../update-rules/observe-write.ts';
 import { type Place, pathOf, withLabel, written } from '../update-rules/places.ts';
 import { createdByPut } from '../update-rules/put-create.ts';
@@ -20,7 +21,6 @@ import { type Creation, creationRequest } from './dry-creation.ts';
 import { find } from './dry-judge.ts';
 import { lawfulChange } from './lawful-change.ts';
 import { sampledPlaces } from './sampled-places.ts';
-import { unraced } from './unraced.ts';
 import { parameter, withParameter } from './with-parameter.ts';
 
 /** Who makes a change may say so, and is then known for it. */

@@ -7,11 +7,11 @@ import type { World } from '../../src/requirement.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import type { Way } from '../../src/ways/index.ts';
 import type { Subject } from '../promises/for-each-kind.ts';
+import { unraced } from '../unraced.ts';
 import { read, write } from '../update-rules/observe-write.ts';
 import { type Place, pathOf } from '../update-rules/places.ts';
 import { find } from './dry-judge.ts';
 import { type Oddity, type OddWrite, oddCreation, oddWrite } from './odd-body.ts';
-import { unraced } from './unraced.ts';
 import { parameter, withParameter } from './with-parameter.ts';
 
 /** What was seen of a request with something odd in its body. */

@@ -9,13 +9,13 @@ import { type Case, defineCase, type Requirement } from '../../src/requirement.t
 import type { StoredObject } from '../../src/sandbox/sandbox.ts';
 import { type Way, ways } from '../../src/ways/index.ts';
 import { forEachKind, type Subject } from '../promises/for-each-kind.ts';
+import { unraced } from '../unraced.ts';
 import { read, write } from '../update-rules/observe-write.ts';
 import { type Place, pathOf, written } from '../update-rules/places.ts';
 import { sampledWays } from '../update-rules/sampling.ts';
 import { find } from './dry-judge.ts';
 import { lawfulChange } from './lawful-change.ts';
 import { sampledPlaces } from './sampled-places.ts';
-import { unraced } from './unraced.ts';
 
 /**
  * Clients send what a newer server knows to an older one: fieldManager, fieldValidation and dryRun all came when clients had long

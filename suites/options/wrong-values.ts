@@ -6,11 +6,11 @@ import { type Case, defineCase } from '../../src/requirement.ts';
 import type { Way } from '../../src/ways/index.ts';
 import type { Subject } from '../promises/for-each-kind.ts';
 import { judgeRefusal, type SeenRefusal } from '../refusals/refused-case.ts';
+import { unraced } from '../unraced.ts';
 import { read, write } from '../update-rules/observe-write.ts';
 import { type Place, pathOf } from '../update-rules/places.ts';
 import { find } from './dry-judge.ts';
 import { lawfulChange } from './lawful-change.ts';
-import { unraced } from './unraced.ts';
 import { type Parameter, shown, withParameter } from './with-parameter.ts';
 
 /** Values of a parameter that must be refused, and one that must be taken. */

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../specs/json.ts';
-import { otherWriters } from '../../specs/oracles/update-rules.ts';
-import { wait } from '../../src/client/client.ts';
-import { ownManager } from '../update-rules/observe-write.ts';
+import type { JsonObject } from '../specs/json.ts';
+import { otherWriters } from '../specs/oracles/update-rules.ts';
+import { wait } from '../src/client/client.ts';
+import { ownManager } from './update-rules/observe-write.ts';
 
 /** Times that something is tried because another client (a controller, say) wrote to the object in between. */
 const attempts = 5;
